@@ -1,0 +1,5 @@
+/** JMH benchmarks; mirrors the operators. */
+@NullMarked
+package dev.breakwater.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.breakwater.operators.event;
+
+/**
+ * What became of one record in one stage: it goes on as an {@link Event}, or it cannot and is a
+ * {@link DeadLetter}. A stage that may refuse records returns outcomes; {@code
+ * DeadLetters.split(…)} makes two streams of them, under one budget.
+ */
+public sealed interface Outcome permits Event, DeadLetter {
+
+  /** The record as it was read. */
+  RawRecord record();
+}

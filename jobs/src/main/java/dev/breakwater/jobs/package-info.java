@@ -1,0 +1,5 @@
+/** The jobs. */
+@NullMarked
+package dev.breakwater.jobs;
+
+import org.jspecify.annotations.NullMarked;

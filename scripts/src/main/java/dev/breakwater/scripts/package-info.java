@@ -1,0 +1,5 @@
+/** The Java behind the scripts. */
+@NullMarked
+package dev.breakwater.scripts;
+
+import org.jspecify.annotations.NullMarked;

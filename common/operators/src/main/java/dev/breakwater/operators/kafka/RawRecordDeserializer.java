@@ -1,5 +1,6 @@
 package dev.breakwater.operators.kafka;
 
+import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,7 +33,7 @@ final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<Ra
 
   @Override
   public TypeInformation<RawRecord> getProducedType() {
-    return TypeInformation.of(RawRecord.class);
+    return EventTypes.RAW_RECORD;
   }
 
   private static Headers headers(Header[] headers) {

@@ -36,8 +36,10 @@ final class DeadLetterBudget {
 
   private volatile BudgetState state = BudgetState.WITHIN;
   private volatile double share;
+
   /** Since the start or the last pause; records that are not booked yet are left out. */
   private long seen;
+
   private int batch;
   private int batchLeft;
   private long lastExceeded;
@@ -50,8 +52,7 @@ final class DeadLetterBudget {
     this.ratio = config.policy() == BudgetPolicy.OFF ? 1.0 : config.ratio();
     this.windowMillis = config.window().toMillis();
     this.clock = clock;
-    this.counts =
-        new SlidingCounts(FIRST_REASON + REASONS.length, windowMillis, clock.getAsLong());
+    this.counts = new SlidingCounts(FIRST_REASON + REASONS.length, windowMillis, clock.getAsLong());
     startBatch();
   }
 
@@ -101,7 +102,9 @@ final class DeadLetterBudget {
     return share;
   }
 
-  /** What was counted, for people: share, limit, window and the reasons, the most frequent first. */
+  /**
+   * What was counted, for people: share, limit, window and the reasons, the most frequent first.
+   */
   String describe() {
     return String.format(
         Locale.ROOT,

@@ -32,8 +32,7 @@ public record DeadLetterConfig(
           "is too short",
           "1 s or more");
   private static final Check<Integer> WARM_UP =
-      new Check<>(
-          DeadLetterOptions.WARM_UP, warmUp -> warmUp >= 1, "is too small", "1 or more");
+      new Check<>(DeadLetterOptions.WARM_UP, warmUp -> warmUp >= 1, "is too small", "1 or more");
   private static final Check<Integer> FLOOR =
       new Check<>(DeadLetterOptions.FLOOR, floor -> floor >= 0, "is negative", "0 or more");
   private static final Check<Duration> PAUSE =
@@ -62,8 +61,7 @@ public record DeadLetterConfig(
         PAUSE.read(settings));
   }
 
-  private record Check<T>(
-      ConfigOption<T> option, Predicate<T> good, String wrong, String allowed) {
+  private record Check<T>(ConfigOption<T> option, Predicate<T> good, String wrong, String allowed) {
 
     T read(Settings settings) {
       T value = settings.get(option);

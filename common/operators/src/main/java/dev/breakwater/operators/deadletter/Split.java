@@ -9,5 +9,4 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The two ways on from a stage that may refuse records; together they hold each of its outcomes
  * once.
  */
-public record Split(
-    SingleOutputStreamOperator<Event> events, DataStream<DeadLetter> deadLetters) {}
+public record Split(SingleOutputStreamOperator<Event> events, DataStream<DeadLetter> deadLetters) {}

@@ -5,7 +5,6 @@ import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 
 /** Runs a user's function so that a record it throws for does not stop the job. */
 public final class Isolated {
@@ -19,12 +18,15 @@ public final class Isolated {
   public static SingleOutputStreamOperator<Outcome> map(
       DataStream<Event> events, IsolatedFunction function, String stage, String uid) {
     IsolatedFunction cleaned = events.getExecutionEnvironment().clean(function);
-    return events
-        .transform(
-            uid,
-            EventTypes.OUTCOME,
-            SimpleOperatorFactory.of(new IsolatedOperator(cleaned, stage)))
-        .uid(uid)
-        .name(uid);
+    SingleOutputStreamOperator<Outcome> outcomes =
+        events
+            .transform(uid, EventTypes.OUTCOME, new IsolatedOperator(cleaned, stage))
+            .uid(uid)
+            .name(uid);
+    if (events.getTransformation().isParallelismConfigured()) {
+      // Another parallelism would break the chain from the source.
+      outcomes.setParallelism(events.getParallelism());
+    }
+    return outcomes;
   }
 }

@@ -13,10 +13,7 @@ public final class DedupMetrics {
 
   public static final Metric DUPLICATES =
       new Metric(
-          "duplicates",
-          Kind.COUNTER,
-          "records",
-          "Events that were seen before within the horizon.");
+          "duplicates", Kind.COUNTER, "records", "Events that were seen before within the horizon.");
   public static final Metric STATE_LOOKUPS =
       new Metric(
           "dedupStateLookups",
@@ -25,10 +22,7 @@ public final class DedupMetrics {
           "Reads of RocksDB: the filter could not rule the identity out.");
   public static final Metric FILTER_BYTES =
       new Metric(
-          "dedupFilterBytes",
-          Kind.GAUGE,
-          "bytes",
-          "Heap that the filter in front of RocksDB uses.");
+          "dedupFilterBytes", Kind.GAUGE, "bytes", "Heap that the filter in front of RocksDB uses.");
 
   private final Counter duplicates;
   private final Counter lookups;

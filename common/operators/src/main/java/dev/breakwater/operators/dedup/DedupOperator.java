@@ -62,7 +62,8 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   public void open() throws Exception {
     super.open();
     firstSeen =
-        getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor());
+        getPartitionedState(
+            VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor());
     filter =
         new SeenFilter(
             config.filterMaxBytes(),
@@ -120,7 +121,8 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   }
 
   private void beginRebuild() {
-    rowsToRebuild = this.<Fingerprint>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE);
+    rowsToRebuild =
+        this.<Fingerprint>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE);
     rebuilding = rowsToRebuild.iterator();
     // Only RocksDB iterates over a state that is written meanwhile.
     boolean lazily = ROCKSDB.equals(getKeyedStateBackend().getBackendTypeIdentifier());

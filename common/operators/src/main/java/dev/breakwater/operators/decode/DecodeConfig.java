@@ -1,5 +1,6 @@
 package dev.breakwater.operators.decode;
 
+import dev.breakwater.operators.config.Settings;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +28,10 @@ public record DecodeConfig(
     if (format == Format.JSON && mapping == null) {
       throw new IllegalArgumentException("format json needs a mapping");
     }
+  }
+
+  /** Reads {@link DecodeOptions}; a schema's file is read here, its text goes into the config. */
+  public static DecodeConfig from(Settings settings) {
+    return new ConfigReader(settings).read();
   }
 }

@@ -1,6 +1,7 @@
 package dev.breakwater.operators.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,50 +9,54 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.FallbackKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a job was given, read through typed options. Problems are collected while reading
- * and thrown together by {@link #check()}. Used on the client only, by one thread.
+ * and thrown together by {@link #check()}, so one start shows all of them. Secrets are masked in
+ * every text that this class makes. Used on the client only, by one thread.
  */
 public final class Settings {
 
-  private final Map<String, String> values;
-  private final Configuration typed;
-  private final Set<String> problems = new LinkedHashSet<>();
+  private final Map<String, Value> values;
+  private final @Nullable OptionCatalog catalog;
+  private final Set<String> problems;
 
-  private Settings(Map<String, String> values) {
-    this.values = values;
-    this.typed = Configuration.fromMap(values);
+  Settings(
+      Map<String, Value> values, @Nullable OptionCatalog catalog, Collection<String> problems) {
+    this.values = new TreeMap<>(values);
+    this.catalog = catalog;
+    this.problems = new LinkedHashSet<>(problems);
   }
 
+  /**
+   * The settings of a command line, see the package for its rules. {@code --help} and the other
+   * reserved words are for {@link Launch}, which holds the settings too.
+   *
+   * @param environment value of a variable by its name, null where it is not set
+   * @throws ConfigException if the arguments name a file that cannot be used; other problems wait
+   *     for {@link #check()}
+   */
   public static Settings load(
       String[] args, OptionCatalog catalog, UnaryOperator<@Nullable String> environment)
       throws ConfigException {
-    Map<String, String> flat = new LinkedHashMap<>();
-    for (int i = 0; i < args.length; i++) {
-      String key = args[i].substring(2);
-      int equals = key.indexOf('=');
-      if (equals >= 0) {
-        flat.put(key.substring(0, equals), key.substring(equals + 1));
-      } else {
-        flat.put(key, args[++i]);
-      }
-    }
-    Settings settings = of(flat);
-    flat.keySet().stream()
-        .filter(key -> !catalog.knows(key))
-        .forEach(key -> settings.problems.add(key + " is not an option"));
-    return settings;
+    return Launch.of(args, catalog, environment).settings();
   }
 
   /** Settings of a program: values are taken as they are, any key is accepted. */
   public static Settings of(Map<String, String> flat) {
-    return new Settings(new TreeMap<>(flat));
+    Map<String, Value> values = new LinkedHashMap<>();
+    flat.forEach((key, text) -> values.put(key, Value.of(key, text)));
+    return new Settings(values, null, Set.of());
   }
 
-  /** The value, or the default where none is given or the given one has the wrong type. */
+  /**
+   * The value, or the default where none is given. A value of the wrong type is a problem, and the
+   * default stands in.
+   *
+   * @throws IllegalArgumentException if the option has no default
+   */
   public <T> T get(ConfigOption<T> option) {
     if (!option.hasDefaultValue()) {
       throw new IllegalArgumentException(option.key() + " has no default: use find or require");
@@ -60,47 +65,82 @@ public final class Settings {
     return value == null ? option.defaultValue() : value;
   }
 
-  /** The value, or null where none is given or the given one has the wrong type. */
+  /**
+   * The value, or null where none is given, whether or not there is a default. A value of the wrong
+   * type is a problem, and null stands in.
+   */
   public <T> @Nullable T find(ConfigOption<T> option) {
+    Value value = given(option);
+    if (value != null && value.broken()) {
+      return null;
+    }
     try {
-      return typed.getOptional(option).orElse(null);
-    } catch (IllegalArgumentException e) {
-      reject(option, "has the wrong type", "");
+      return TypedValue.of(option, value, this);
+    } catch (TypedValue.WrongTypeException e) {
+      reject(option, e.wrong(), e.allowed());
       return null;
     }
   }
 
-  /** The value; where none is given that is a problem, and the placeholder stands in. */
+  /**
+   * The value. Where none is given, or an empty one, that is a problem; likewise one of the wrong
+   * type. Then the placeholder stands in, so that reading can go on.
+   */
   public <T> T require(ConfigOption<T> option, T placeholder) {
-    if (!values.containsKey(option.key())) {
-      problems.add(option.key() + " is required");
+    T found = find(option);
+    Value value = given(option);
+    if (found == null && value == null) {
+      problems.add(option.key() + " is required, was not set");
+    } else if (value != null && !value.broken() && value.text().isBlank()) {
+      problems.add(option.key() + " is required, was empty" + at(value));
       return placeholder;
     }
-    T value = find(option);
-    return value == null ? placeholder : value;
+    return found == null ? placeholder : found;
   }
 
-  /** All values whose keys start with the prefix, by the rest of the key. */
+  /**
+   * All values whose keys start with the prefix, by the rest of the key; a list as its entries with
+   * commas between them. Holds secrets in the clear: for messages see {@link Secrets#masked}.
+   */
   public Map<String, String> prefixed(String prefix) {
     Map<String, String> stripped = new TreeMap<>();
     values.forEach(
         (key, value) -> {
-          if (key.startsWith(prefix)) {
-            stripped.put(key.substring(prefix.length()), value);
+          if (key.startsWith(prefix) && !value.broken()) {
+            stripped.put(key.substring(prefix.length()), value.text());
           }
         });
     return stripped;
   }
 
-  /** Records the problem "key wrong, was VALUE; allowed: …". */
+  /**
+   * Records a problem: "KEY WRONG, was VALUE; allowed: ALLOWED", the value masked if it is secret.
+   *
+   * @param wrong what is wrong, such as {@code must be positive}
+   * @param allowed what is allowed, or empty if that is said already
+   */
   public void reject(ConfigOption<?> option, String wrong, String allowed) {
-    problems.add(
-        option.key()
-            + " "
-            + wrong
-            + ", was "
-            + values.getOrDefault(option.key(), "not set")
-            + (allowed.isEmpty() ? "" : "; allowed: " + allowed));
+    Value value = given(option);
+    String text = option.key() + " " + wrong + ", was " + display(option);
+    String problem = allowed.isEmpty() ? text : text + "; allowed: " + allowed;
+    problems.add(value == null ? problem : withoutSecret(value, problem) + at(value));
+  }
+
+  /** The value in force, for messages: as it was written, masked if secret; else the default. */
+  public String display(ConfigOption<?> option) {
+    Value value = given(option);
+    if (value != null) {
+      return value.shown();
+    }
+    return option.hasDefaultValue() ? Value.show(DefaultText.of(option.defaultValue())) : "not set";
+  }
+
+  /**
+   * The values in force, for {@code --dry-run}: one line per option in the order of the catalog,
+   * secrets masked, an asterisk before each that is not the default.
+   */
+  public String describe() {
+    return EffectiveText.of(this, catalog);
   }
 
   /** Returns if there is no problem; else throws all of them. */
@@ -108,5 +148,34 @@ public final class Settings {
     if (!problems.isEmpty()) {
       throw new ConfigException(new ArrayList<>(problems));
     }
+  }
+
+  /** What was given under the option's key, else under one of its older keys; else null. */
+  @Nullable Value given(ConfigOption<?> option) {
+    Value value = values.get(option.key());
+    for (FallbackKey fallback : option.fallbackKeys()) {
+      value = value == null ? values.get(fallback.getKey()) : value;
+    }
+    return value;
+  }
+
+  /** For the case that the caller's words quote the value. */
+  private static String withoutSecret(Value value, String problem) {
+    boolean secret = value.secret() && !value.text().isBlank();
+    return secret ? problem.replace(value.text(), Secrets.MASK) : problem;
+  }
+
+  private static String at(Value value) {
+    return Position.suffix(value.position());
+  }
+
+  Map<String, Value> values() {
+    return values;
+  }
+
+  /** Keys only. */
+  @Override
+  public String toString() {
+    return "Settings" + values.keySet();
   }
 }

@@ -66,7 +66,7 @@ final class DeadLetterBudget {
     long now = bookBatch();
     counts.add(TOTAL, 1);
     counts.add(DEAD, 1);
-    counts.add(FIRST_REASON + reason.ordinal(), 1);
+    counts.add(columnOf(reason), 1);
     seen++;
     return judge(now);
   }
@@ -127,7 +127,12 @@ final class DeadLetterBudget {
   }
 
   private long count(Reason reason) {
-    return counts.sum(FIRST_REASON + reason.ordinal());
+    return counts.sum(columnOf(reason));
+  }
+
+  @SuppressWarnings("EnumOrdinal") // A place in memory, never stored.
+  private static int columnOf(Reason reason) {
+    return FIRST_REASON + reason.ordinal();
   }
 
   private long bookBatch() {

@@ -1,10 +1,14 @@
 package dev.breakwater.operators.deadletter;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.metrics.Kind;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.metrics.Metrics;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -46,16 +50,14 @@ public final class DeadLetterMetrics {
   public static final String REASON_LABEL = "reason";
 
   private final Counter events;
-  private final Counter[] deadLetters;
+  private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
   private final Counter exceeded;
 
   DeadLetterMetrics(MetricGroup group, DeadLetterBudget budget) {
     events = Metrics.counter(group, NUM_EVENTS);
-    Reason[] reasons = Reason.values();
-    deadLetters = new Counter[reasons.length];
-    for (Reason reason : reasons) {
-      deadLetters[reason.ordinal()] =
-          Metrics.counter(group.addGroup(REASON_LABEL, reason.code()), DEAD_LETTERS);
+    for (Reason reason : Reason.values()) {
+      MetricGroup labelled = group.addGroup(REASON_LABEL, reason.code());
+      deadLetters.put(reason, Metrics.counter(labelled, DEAD_LETTERS));
     }
     exceeded = Metrics.counter(group, BUDGET_EXCEEDED);
     Metrics.gauge(group, BUDGET_STATE, () -> budget.state().code());
@@ -72,7 +74,7 @@ public final class DeadLetterMetrics {
   }
 
   void deadLetter(Reason reason) {
-    deadLetters[reason.ordinal()].inc();
+    requireNonNull(deadLetters.get(reason)).inc();
   }
 
   void exceeded() {

@@ -21,6 +21,8 @@ public final class DeadLetters {
   }
 
   /**
+   * A split of one stage.
+   *
    * @param uid uid and name of the operator, unique within the job
    */
   public static Split split(DataStream<Outcome> outcomes, DeadLetterConfig config, String uid) {

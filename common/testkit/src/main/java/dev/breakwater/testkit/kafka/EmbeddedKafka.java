@@ -1,0 +1,266 @@
+package dev.breakwater.testkit.kafka;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker in this process: one node, KRaft, reachable on loopback only.
+ *
+ * <p>It keeps its port and its data over {@link #stop()} and {@link #start()}, so clients find it
+ * again. Topics are made by {@link #createTopic} only, never by use. Records are kept for ever
+ * unless a topic says otherwise, whatever time they carry. Two brokers cannot share a directory.
+ * Methods are for one thread at a time.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+  private static final Duration TOPIC_DEADLINE = Duration.ofSeconds(30);
+  private static final int START_ATTEMPTS = 3;
+
+  private final DataDirectory directory;
+  private final Map<String, String> properties;
+  private final boolean anyPort;
+  private int port;
+  private @Nullable KafkaRaftServer server;
+
+  private EmbeddedKafka(Builder builder) {
+    this.directory =
+        builder.directory == null
+            ? DataDirectory.temporary(builder.minimumFreeBytes)
+            : DataDirectory.at(builder.directory, builder.minimumFreeBytes);
+    this.properties = Map.copyOf(builder.properties);
+    this.anyPort = builder.port == 0;
+    this.port = builder.port;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Host and port for clients; the same after a restart. */
+  public String bootstrapServers() {
+    if (port == 0) {
+      throw new IllegalStateException("broker has no port before its first start");
+    }
+    return LoopbackPorts.HOST + ":" + port;
+  }
+
+  /** Where its data is. */
+  public Path directory() {
+    return directory.path();
+  }
+
+  public boolean isRunning() {
+    return server != null;
+  }
+
+  /**
+   * Starts it, the first time or after {@link #stop()}, and returns when clients can use it.
+   *
+   * @throws BrokerFailedException when the port is taken, the directory cannot be used or is in use
+   *     by another broker, or space is short
+   */
+  public EmbeddedKafka start() {
+    if (server != null) {
+      throw new IllegalStateException("broker is running already, at " + bootstrapServers());
+    }
+    directory.prepare(BrokerProperties.NODE_ID);
+    BrokerExit.intercept();
+    boolean firstStart = port == 0;
+    for (int attempt = 1; ; attempt++) {
+      if (firstStart) {
+        port = LoopbackPorts.free();
+      }
+      try {
+        server = startOn(port);
+        return this;
+      } catch (PortTakenException e) {
+        // Between finding a free port and binding it, another process may have taken it.
+        if (!firstStart || attempt == START_ATTEMPTS) {
+          throw portTaken(e);
+        }
+      }
+    }
+  }
+
+  /** Stops it in an orderly way; its data stays. Does nothing when it is not running. */
+  public void stop() {
+    KafkaRaftServer running = server;
+    if (running == null) {
+      return;
+    }
+    server = null;
+    running.shutdown();
+    running.awaitShutdown();
+  }
+
+  /** Stops it and starts it on the same port and data. */
+  public void restart() {
+    stop();
+    start();
+  }
+
+  /** Stops it and deletes its data if the directory was not given. */
+  @Override
+  public void close() {
+    stop();
+    directory.close();
+  }
+
+  /**
+   * Makes a topic of one replica and returns when all its partitions can be written.
+   *
+   * @param config topic settings by Kafka's names, such as {@code max.message.bytes}
+   * @throws BrokerFailedException when it exists already, or a setting is refused
+   */
+  public void createTopic(String name, int partitions, Map<String, String> config) {
+    requireHealthy();
+    try (TopicAdmin admin = new TopicAdmin(bootstrapServers())) {
+      admin.create(name, partitions, config, TOPIC_DEADLINE);
+    }
+  }
+
+  /** Makes a topic with the broker's own settings. */
+  public void createTopic(String name, int partitions) {
+    createTopic(name, partitions, Map.of());
+  }
+
+  /**
+   * Checks that it is running and has not given up: a broker whose disk is full stops serving, and
+   * its clients only see timeouts.
+   *
+   * @throws BrokerFailedException when it is not
+   */
+  public void requireHealthy() {
+    if (server == null) {
+      throw new BrokerFailedException(
+          "broker is not running, its directory is " + directory(), null);
+    }
+    String reason = BrokerExit.reason();
+    if (reason != null) {
+      throw new BrokerFailedException(
+          "broker gave up: %s; data directory %s has %d MiB free"
+              .formatted(reason, directory(), DataDirectory.mebibytes(directory.freeBytes())),
+          null);
+    }
+  }
+
+  private KafkaRaftServer startOn(int clientPort) throws PortTakenException {
+    if (!LoopbackPorts.isFree(clientPort)) {
+      throw new PortTakenException();
+    }
+    Map<String, String> all = new HashMap<>();
+    BrokerProperties.addSmallDefaults(all);
+    all.putAll(properties);
+    BrokerProperties.addPlace(all, directory.path(), clientPort, freePortOtherThan(clientPort));
+    KafkaRaftServer starting = null;
+    try {
+      starting = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
+      starting.startup();
+      return starting;
+    } catch (RuntimeException | Error e) {
+      if (starting != null) {
+        shutDownAfter(e, starting);
+      }
+      if (!LoopbackPorts.isFree(clientPort)) {
+        throw new PortTakenException();
+      }
+      throw new BrokerFailedException(
+          "broker could not start in %s: %s".formatted(directory(), innermost(e)), e);
+    }
+  }
+
+  private static void shutDownAfter(Throwable failure, KafkaRaftServer starting) {
+    try {
+      starting.shutdown();
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static int freePortOtherThan(int taken) {
+    int free = LoopbackPorts.free();
+    return free == taken ? freePortOtherThan(taken) : free;
+  }
+
+  private static String innermost(Throwable failure) {
+    Throwable at = failure;
+    while (at.getCause() != null && at.getCause() != at) {
+      at = at.getCause();
+    }
+    return at.toString();
+  }
+
+  private BrokerFailedException portTaken(PortTakenException cause) {
+    return new BrokerFailedException(
+        "port %d on %s is in use by another process; %s"
+            .formatted(
+                port,
+                LoopbackPorts.HOST,
+                anyPort ? "the broker must come back on it" : "take another, or 0 for a free one"),
+        cause);
+  }
+
+  private static final class PortTakenException extends Exception {}
+
+  /** Settings of a broker; all optional. */
+  public static final class Builder {
+
+    private final Map<String, String> properties = new HashMap<>();
+    private @Nullable Path directory;
+    private int port;
+    private long minimumFreeBytes = 256L << 20;
+
+    private Builder() {}
+
+    /** Where to keep the data, kept on close; default: a temporary directory, deleted on close. */
+    public Builder directory(Path path) {
+      this.directory = path;
+      return this;
+    }
+
+    /**
+     * A setting of the broker by Kafka's name; wins over the defaults except for place and port.
+     */
+    public Builder property(String name, String value) {
+      properties.put(name, value);
+      return this;
+    }
+
+    /** The port for clients; 0, the default, takes a free one and keeps it. */
+    public Builder port(int value) {
+      if (value < 0 || value > 65_535) {
+        throw new IllegalArgumentException("port must be in 0 to 65535, was " + value);
+      }
+      this.port = value;
+      return this;
+    }
+
+    /** The space that its file system must have at start, in bytes; default 256 MiB. */
+    public Builder minimumFreeBytes(long bytes) {
+      this.minimumFreeBytes = bytes;
+      return this;
+    }
+
+    /** A broker that is not started yet. */
+    public EmbeddedKafka build() {
+      return new EmbeddedKafka(this);
+    }
+
+    /** A broker that is running; nothing is left behind when it cannot start. */
+    public EmbeddedKafka start() {
+      EmbeddedKafka kafka = build();
+      try {
+        return kafka.start();
+      } catch (RuntimeException e) {
+        kafka.directory.close();
+        throw e;
+      }
+    }
+  }
+}

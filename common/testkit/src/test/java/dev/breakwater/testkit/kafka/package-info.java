@@ -1,0 +1,4 @@
+@NullMarked
+package dev.breakwater.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ final class FlightJson {
   /** Of {@code 2001-01-01T00:01}. */
   static final int DATE_LENGTH = 16;
 
-  private static final int MINUTES_PER_DAY = 24 * 60;
+  static final int MINUTES_PER_DAY = 24 * 60;
   private static final byte[] BEFORE_ID = ascii("{\"id\":\"");
   private static final byte[] BEFORE_DATE = ascii("\",\"date\":\"");
   private static final byte[] BEFORE_DELAY = ascii("\",\"delay\":");

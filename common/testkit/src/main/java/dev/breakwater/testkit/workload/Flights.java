@@ -74,6 +74,19 @@ public final class Flights {
     return routeTable.length;
   }
 
+  String routeOrigin(int routeNumber) {
+    return routeTable[routeNumber].origin();
+  }
+
+  /**
+   * Whole days from the first to the last flight, in minutes: what to add to go round once more.
+   */
+  long span() {
+    long first = Math.floorDiv(minutes[0], FlightJson.MINUTES_PER_DAY);
+    long last = Math.floorDiv(minutes[minutes.length - 1], FlightJson.MINUTES_PER_DAY);
+    return (last - first + 1) * FlightJson.MINUTES_PER_DAY;
+  }
+
   /**
    * The flight of a row as JSON, at another time than its own.
    *

@@ -1,0 +1,100 @@
+package dev.breakwater.testkit.verdict;
+
+import dev.breakwater.testkit.workload.Digest;
+import dev.breakwater.testkit.workload.GroundTruth;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Takes what a reader found, record by record, and finds what is wrong with it. The records of a
+ * partition come in their order; partitions and topics may come mixed or one after the other.
+ *
+ * <p>For one thread. Give it only committed records: what an aborted transaction left behind counts
+ * as duplicated or unexpected.
+ */
+public final class Judge {
+
+  private final GroundTruth truth;
+  private final Reading reading;
+  private final DeadLetterJudge deadLetters;
+  private final Examples findings = new Examples();
+  private final BitSet seen;
+  private final int[] latestOfKey;
+  private long cleanSeen;
+
+  /**
+   * @param truth complete: nothing may be added any more
+   * @throws IllegalArgumentException when there is no truth, as then anything would hold
+   */
+  public Judge(GroundTruth truth, Reading reading) {
+    if (truth.records() == 0) {
+      throw new IllegalArgumentException(
+          "the ground truth must not be empty, was 0 records: any outcome would hold");
+    }
+    this.truth = truth;
+    this.reading = reading;
+    this.deadLetters = new DeadLetterJudge(truth, reading);
+    this.seen = new BitSet(truth.clean());
+    this.latestOfKey = new int[truth.keys()];
+    Arrays.fill(latestOfKey, -1);
+  }
+
+  /** Takes a record of a clean topic. */
+  public void clean(ConsumerRecord<byte[], byte[]> record) {
+    cleanSeen++;
+    String id = reading.identity().apply(record);
+    int event = id == null ? -1 : truth.find(id);
+    if (event < 0) {
+      findings.add(Finding.UNEXPECTED, id == null ? "no id" : "id " + id, record);
+      return;
+    }
+    if (Digest.fast(record.value()) != truth.digest(event)) {
+      findings.add(Finding.ALTERED, "id " + id, record);
+    }
+    if (seen.get(event)) {
+      findings.add(Finding.DUPLICATED, "id " + id, record);
+      return;
+    }
+    seen.set(event);
+    checkOrder(event, record);
+  }
+
+  /** Takes a record of a dead-letter topic. */
+  public void dead(ConsumerRecord<byte[], byte[]> record) {
+    deadLetters.take(record, findings);
+  }
+
+  /** The verdict on all that was taken so far, as if nothing came any more. */
+  public Verdict verdict() {
+    Examples all = new Examples(findings);
+    for (int e = seen.nextClearBit(0); e < truth.clean(); e = seen.nextClearBit(e + 1)) {
+      all.add(
+          Finding.LOST,
+          "id %s, key %s, number %d".formatted(truth.id(e), truth.keyName(truth.key(e)), e));
+    }
+    deadLetters.close(all);
+    return new Verdict(
+        truth.clean(),
+        cleanSeen,
+        deadLetters.expected(),
+        deadLetters.seen(),
+        all.counts(),
+        all.examples());
+  }
+
+  private void checkOrder(int event, ConsumerRecord<byte[], byte[]> record) {
+    int key = truth.key(event);
+    if (key == GroundTruth.NO_KEY) {
+      return;
+    }
+    if (event < latestOfKey[key]) {
+      String what =
+          "id %s after %s of key %s"
+              .formatted(truth.id(event), truth.id(latestOfKey[key]), truth.keyName(key));
+      findings.add(Finding.REORDERED, what, record);
+      return;
+    }
+    latestOfKey[key] = event;
+  }
+}

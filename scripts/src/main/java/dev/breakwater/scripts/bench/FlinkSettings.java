@@ -22,7 +22,8 @@ final class FlinkSettings {
     settings.put("execution.checkpointing.interval", "1s");
     settings.put("execution.checkpointing.incremental", "true");
     settings.put(
-        "execution.checkpointing.dir", launch.directory().resolve("checkpoints").toUri().toString());
+        "execution.checkpointing.dir",
+        launch.directory().resolve("checkpoints").toUri().toString());
     settings.put("io.tmp.dirs", launch.directory().toString());
     // A failure is the end of a run, not something to measure.
     settings.put("restart-strategy.type", "none");

@@ -53,7 +53,8 @@ final class RowRunner {
     double load = Machine.load();
     JavaProcess process =
         workspace.start(
-            name, RowProcesses.command(options.heap, row.mainClass(), row.arguments().apply(launch)));
+            name,
+            RowProcesses.command(options.heap, row.mainClass(), row.arguments().apply(launch)));
     try {
       Run run = measure(process, launch, input, new Progress(step, input.records()), load);
       check(row, launch, input);

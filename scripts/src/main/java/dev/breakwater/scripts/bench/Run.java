@@ -11,11 +11,7 @@ import java.util.Map;
  * @param load of the machine before it
  */
 record Run(
-    long records,
-    double seconds,
-    double cpuSeconds,
-    Map<String, Double> threads,
-    double load) {
+    long records, double seconds, double cpuSeconds, Map<String, Double> threads, double load) {
 
   double recordsPerSecond() {
     return records / seconds;

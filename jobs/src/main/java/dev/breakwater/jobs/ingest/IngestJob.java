@@ -7,10 +7,15 @@ import dev.breakwater.operators.event.EventEncoder;
 import dev.breakwater.operators.kafka.KafkaSinks;
 import dev.breakwater.operators.kafka.KafkaSources;
 import dev.breakwater.operators.kafka.SinkConfig;
+import dev.breakwater.operators.kafka.SinkName;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Ingest on Kafka: {@code --help} shows its options. */
 public final class IngestJob {
+
+  private static final SinkName CLEAN = new SinkName("main");
+  private static final SinkName DEAD_LETTERS = new SinkName("dead");
+  private static final SinkName DUPLICATES = new SinkName("dupl");
 
   private IngestJob() {}
 
@@ -33,14 +38,14 @@ public final class IngestJob {
     SinkConfig sink = config.sink();
     return new IngestPorts(
         KafkaSources.raw(config.source()),
-        KafkaSinks.of(sink, "main", new EventEncoder(config.cleanTopic())),
+        KafkaSinks.of(sink, CLEAN, new EventEncoder(config.cleanTopic())),
         KafkaSinks.of(
             sink,
-            "dead",
+            DEAD_LETTERS,
             new DeadLetterEncoder(
-                config.deadLetterTopic(), config.instance(), sink.maxRecordBytes())),
+                config.deadLetterTopic(), config.instance(), sink.maxRecordSize())),
         config.duplicatesTopic() == null
             ? null
-            : KafkaSinks.of(sink, "dupl", new EventEncoder(config.duplicatesTopic())));
+            : KafkaSinks.of(sink, DUPLICATES, new EventEncoder(config.duplicatesTopic())));
   }
 }

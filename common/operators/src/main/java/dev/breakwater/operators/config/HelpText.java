@@ -56,11 +56,11 @@ final class HelpText {
       start = text.length();
     }
     text.append(" ".repeat(LEFT - (text.length() - start)));
-    if (!type.isEmpty()) {
-      words(LEFT, type);
+    words(LEFT, type.isEmpty() ? meaning : type);
+    if (!type.isEmpty() && !meaning.isEmpty()) {
       text.append(" ".repeat(LEFT));
+      words(LEFT, meaning);
     }
-    words(LEFT, meaning);
   }
 
   private void paragraph(int indent, String words) {

@@ -138,11 +138,18 @@ public final class Launch {
     if (CommandLine.RESERVED.contains(key)) {
       problems.add(key + " belongs on the command line" + at + ", as --" + key);
     } else {
-      String nearest = catalog.nearest(key);
-      String hint = nearest == null ? "--help lists them all" : "did you mean " + nearest + "?";
-      problems.add(key + " is not an option" + at + "; " + hint);
+      problems.add(key + " is not an option" + at + "; " + hint(given, catalog));
     }
     return true;
+  }
+
+  private static String hint(Given given, OptionCatalog catalog) {
+    String nearest = catalog.nearest(given.key());
+    if (nearest == null && given.position().isEmpty()) {
+      String reserved = NearestKey.of(given.key(), CommandLine.RESERVED);
+      nearest = reserved == null ? null : "--" + reserved;
+    }
+    return nearest == null ? "--help lists them all" : "did you mean " + nearest + "?";
   }
 
   private static @Nullable Path localDirectory(@Nullable String text, List<String> problems) {

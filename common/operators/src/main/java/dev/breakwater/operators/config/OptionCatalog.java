@@ -84,13 +84,13 @@ public final class OptionCatalog {
             .anyMatch(known -> known.startsWith(start));
   }
 
-  /** The key that was probably meant, or null. */
+  /** The key, or key with one of the prefixes, that was probably meant; or null. */
   @Nullable String nearest(String unknown) {
     List<String> candidates = new ArrayList<>(byKey.keySet());
     for (String prefix : prefixes) {
       int parts = prefix.split("\\.", -1).length - 1;
       String[] split = unknown.split("\\.", parts + 1);
-      if (split.length > parts) {
+      if (split.length > parts && !split[parts].isEmpty()) {
         candidates.add(prefix + split[parts]);
       }
     }

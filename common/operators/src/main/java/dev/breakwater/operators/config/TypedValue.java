@@ -79,13 +79,16 @@ final class TypedValue {
 
   private static String quoted(String entry) {
     StringBuilder text = new StringBuilder("\"");
-    for (char c : entry.toCharArray()) {
-      if (Character.isISOControl(c)) {
-        text.append("\\x%02x".formatted((int) c));
-      } else {
-        text.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-      }
-    }
+    entry
+        .chars()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                text.append("\\x%02x".formatted(c));
+              } else {
+                text.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
+              }
+            });
     return text.append('"').toString();
   }
 }

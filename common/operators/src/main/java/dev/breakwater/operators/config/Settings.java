@@ -121,9 +121,9 @@ public final class Settings {
    */
   public void reject(ConfigOption<?> option, String wrong, String allowed) {
     Value value = given(option);
-    String text = option.key() + " " + wrong + ", was " + display(option);
+    String text = " " + wrong + ", was " + display(option);
     String problem = allowed.isEmpty() ? text : text + "; allowed: " + allowed;
-    problems.add(value == null ? problem : withoutSecret(value, problem) + at(value));
+    problems.add(option.key() + (value == null ? problem : value.hiddenIn(problem) + at(value)));
   }
 
   /** The value in force, for messages: as it was written, masked if secret; else the default. */
@@ -157,12 +157,6 @@ public final class Settings {
       value = value == null ? values.get(fallback.getKey()) : value;
     }
     return value;
-  }
-
-  /** For the case that the caller's words quote the value. */
-  private static String withoutSecret(Value value, String problem) {
-    boolean secret = value.secret() && !value.text().isBlank();
-    return secret ? problem.replace(value.text(), Secrets.MASK) : problem;
   }
 
   private static String at(Value value) {

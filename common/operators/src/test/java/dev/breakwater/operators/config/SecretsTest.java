@@ -134,6 +134,22 @@ class SecretsTest {
   }
 
   @Test
+  void masksTheTrimmedFormAndTheEntriesThatTheCallerQuotes() throws ConfigException {
+    Settings settings =
+        Settings.load(
+            new String[] {"--harbour.ships", "${A}", "--harbour.name", "${B}"},
+            HarbourOptions.catalog(),
+            Map.of("A", "[hunter2, 'hunter3']", "B", "  hunter4 ")::get);
+    settings.reject(HarbourOptions.SHIPS, "hold hunter2 and hunter3", "");
+    settings.reject(HarbourOptions.NAME, "is 'hunter4'\nand bad", "");
+
+    assertThat(Problems.of(settings))
+        .containsExactly(
+            "harbour.ships hold ****** and ******, was ******",
+            "harbour.name is '******'�and bad, was ******");
+  }
+
+  @Test
   void masksTheRecordsThatHoldValues() {
     assertThat(Value.of("a.password", SECRET)).hasToString("Value[******]");
     assertThat(Value.of("a", "b")).hasToString("Value[b]");

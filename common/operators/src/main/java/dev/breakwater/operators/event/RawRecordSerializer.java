@@ -13,7 +13,6 @@ public final class RawRecordSerializer extends EnvelopeSerializer<RawRecord> {
 
   private static final long serialVersionUID = 1L;
 
-  private static final byte[] NO_BYTES = new byte[0];
   static final RawRecord BLANK =
       new RawRecord("", 0, 0, RawRecord.NO_TIMESTAMP, null, null, Headers.EMPTY);
 
@@ -91,8 +90,8 @@ public final class RawRecordSerializer extends EnvelopeSerializer<RawRecord> {
 
   static byte @Nullable [] readBytes(DataInputView in) throws IOException {
     int size = Varints.readSize(in);
-    if (size <= 1) {
-      return size == 0 ? null : NO_BYTES;
+    if (size == 0) {
+      return null;
     }
     byte[] bytes = new byte[size - 1];
     in.readFully(bytes);

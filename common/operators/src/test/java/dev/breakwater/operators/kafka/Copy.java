@@ -52,6 +52,11 @@ final class Copy {
     return this;
   }
 
+  Copy checkpointEvery(Duration interval) {
+    job.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+    return this;
+  }
+
   Copy between(MapFunction<RawRecord, RawRecord> function) {
     between = function;
     return this;
@@ -78,7 +83,7 @@ final class Copy {
         .map(between)
         .returns(EventTypes.RAW_RECORD)
         .uid("between")
-        .sinkTo(KafkaSinks.of(sink, new SinkName("copy"), new Encoder(out)))
+        .sinkTo(KafkaSinks.of(sink, new SinkName("copy"), out, new Encoder(out)))
         .uid("sink");
     return flink.submit(environment, "copy");
   }

@@ -5,19 +5,21 @@ import static dev.breakwater.operators.kafka.Topics.names;
 import static dev.breakwater.operators.kafka.Topics.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.functions.MapFunction;
-import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,12 +35,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes in comes out, once, unchanged, and through the clients that were asked for. */
 class CopyIT {
 
-  @RegisterExtension
-  static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.shared();
+  @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.shared();
 
   @RegisterExtension static final LocalFlinkExtension FLINK = LocalFlinkExtension.create();
 
@@ -58,19 +61,21 @@ class CopyIT {
     topics.close();
   }
 
-  @Test
-  void copiesEachRecordOnceAcrossAFailure() throws Exception {
+  @ParameterizedTest
+  @EnumSource(TransactionNaming.class)
+  void copiesEachRecordOnceAcrossAFailure(TransactionNaming naming) throws Exception {
     FailOnce.arm();
-    for (int partition = 0; partition < 3; partition++) {
-      topics.write(in, partition, names("p" + partition + "-a", 0, 3_000));
-    }
-    LocalJob job = copy().restarts(3).between(new FailOnce()).start();
+    writeToAll("-a");
+    LocalJob job =
+        copy()
+            .set("sink.transaction.naming", naming.toString())
+            .restarts(3)
+            .between(new FailOnce())
+            .start();
     topics.awaitValues(out, 9_000);
-    for (int partition = 0; partition < 3; partition++) {
-      topics.write(in, partition, names("p" + partition + "-b", 0, 3_000));
-    }
+    writeToAll("-b");
 
-    List<String> values = topics.awaitValues(out, 18_000);
+    topics.awaitValues(out, 18_000);
     job.awaitNextCheckpoint(DEADLINE);
     job.stopWithSavepoint(null, DEADLINE);
 
@@ -80,8 +85,19 @@ class CopyIT {
       expected.addAll(names("p" + partition + "-b", 0, 3_000));
     }
     assertThat(job.restores()).as("restores from a checkpoint").isEqualTo(1);
-    assertThat(values).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(topics.values(out)).hasSize(18_000);
+    assertThat(topics.values(out)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void writesTheLargestRecordAllowedWithTheBrokersDefaults() throws Exception {
+    byte[] value = new byte[1_000_000 - 100];
+    new Random(1).nextBytes(value);
+    topics.write(List.of(new ProducerRecord<>(in, 0, 1L, null, value)));
+
+    LocalJob job = copy().start();
+
+    assertThat(topics.awaitRecords(out, 1).get(0).value()).isEqualTo(value);
+    job.cancel(DEADLINE);
   }
 
   @Test
@@ -91,7 +107,7 @@ class CopyIT {
     topics.write(
         List.of(
             new ProducerRecord<>(in, 0, 1L, new byte[] {-1}, new byte[] {0, -128}, headers),
-            new ProducerRecord<>(in, 0, 2L, null, null),
+            new ProducerRecord<>(in, 0, 2L, null, null, new RecordHeaders()),
             new ProducerRecord<>(in, 0, 3L, new byte[0], new byte[0])));
 
     LocalJob job = copy().start();
@@ -102,9 +118,9 @@ class CopyIT {
     assertThat(records)
         .extracting(ConsumerRecord::timestamp, ConsumerRecord::key, ConsumerRecord::value)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1L, new byte[] {-1}, new byte[] {0, -128}),
-            org.assertj.core.groups.Tuple.tuple(2L, null, null),
-            org.assertj.core.groups.Tuple.tuple(3L, new byte[0], new byte[0]));
+            tuple(1L, new byte[] {-1}, new byte[] {0, -128}),
+            tuple(2L, null, null),
+            tuple(3L, new byte[0], new byte[0]));
     assertThat(records.get(0).headers().toArray()).containsExactly(headers.toArray());
   }
 
@@ -164,7 +180,7 @@ class CopyIT {
         .satisfies(
             e ->
                 assertThat(ExceptionUtils.stringifyException(e))
-                    .contains("sasl.jaas.config"));
+                    .contains("Could not find a 'KafkaClient' entry in the JAAS configuration"));
   }
 
   @Test
@@ -172,19 +188,24 @@ class CopyIT {
     topics.write(in, 0, names("a", 0, 5));
 
     LocalJob job =
-        copy().set("sink.delivery", "at-least-once").checkpointEvery("1 h").start();
+        copy().set("sink.delivery", "at-least-once").checkpointEvery(Duration.ofHours(1)).start();
 
     assertThat(topics.awaitValues(out, 5)).containsExactlyInAnyOrderElementsOf(names("a", 0, 5));
     job.cancel(DEADLINE);
+  }
+
+  private void writeToAll(String half) {
+    for (int partition = 0; partition < 3; partition++) {
+      topics.write(in, partition, names("p" + partition + half, 0, 3_000));
+    }
   }
 
   private Copy copy() {
     return new Copy(FLINK.cluster(), KAFKA.bootstrapServers(), in, out);
   }
 
-  /** Throws at one record, well after a completed checkpoint, with records written since. */
-  private static final class FailOnce
-      implements MapFunction<RawRecord, RawRecord>, CheckpointListener {
+  /** Throws once, at the thousandth record of the second half. */
+  private static final class FailOnce implements MapFunction<RawRecord, RawRecord> {
 
     private static final AtomicInteger UNTIL_FAILURE = new AtomicInteger();
     private static final byte[] SECOND_HALF = "-b".getBytes(UTF_8);
@@ -203,9 +224,6 @@ class CopyIT {
       }
       return record;
     }
-
-    @Override
-    public void notifyCheckpointComplete(long checkpointId) {}
   }
 
   private static final class Seen {

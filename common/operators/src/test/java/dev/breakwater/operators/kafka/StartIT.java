@@ -2,6 +2,7 @@ package dev.breakwater.operators.kafka;
 
 import static dev.breakwater.operators.kafka.Topics.DEADLINE;
 import static dev.breakwater.operators.kafka.Topics.names;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Where a source starts, and that it never skips offsets without saying so. */
 class StartIT {
 
-  @RegisterExtension
-  static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.shared();
+  @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.shared();
 
   @RegisterExtension static final LocalFlinkExtension FLINK = LocalFlinkExtension.create();
 
@@ -143,7 +143,7 @@ class StartIT {
   void startsAtTheFirstRecordNotBeforeATimestamp() throws Exception {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      byte[] value = names("a", i, i + 1).get(0).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] value = names("a", i, i + 1).get(0).getBytes(UTF_8);
       records.add(new ProducerRecord<>(in, 0, 1_000L * i, null, value));
     }
     topics.write(records);
@@ -204,9 +204,7 @@ class StartIT {
     job.awaitStatus(JobStatus.FAILED, DEADLINE);
     assertThat(
             ExceptionUtils.findSerializedThrowable(
-                job.lastFailure(),
-                OffsetOutOfRangeException.class,
-                StartIT.class.getClassLoader()))
+                job.lastFailure(), OffsetOutOfRangeException.class, StartIT.class.getClassLoader()))
         .hasValueSatisfying(e -> assertThat(e).hasMessageContaining("out of range"));
   }
 }

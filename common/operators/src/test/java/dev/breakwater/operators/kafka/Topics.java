@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** What the tests do with topics from outside of the job. */
 final class Topics implements AutoCloseable {
@@ -73,6 +75,21 @@ final class Topics implements AutoCloseable {
             group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
         .all()
         .get(30, TimeUnit.SECONDS);
+  }
+
+  void awaitCommitted(String group, String topic, int partition, long offset) {
+    TopicPartition where = new TopicPartition(topic, partition);
+    Awaitility.await("committed offset of " + where)
+        .atMost(DEADLINE)
+        .ignoreException(ExecutionException.class)
+        .until(
+            () ->
+                admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(30, TimeUnit.SECONDS)
+                    .get(where),
+            committed -> committed != null && committed.offset() == offset);
   }
 
   void grow(String topic, int partitions) throws Exception {

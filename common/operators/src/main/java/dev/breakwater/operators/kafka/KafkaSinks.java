@@ -19,6 +19,8 @@ public final class KafkaSinks {
    * fails at the same record after each restart.
    *
    * @param name no other sink of the job may have it
+   * @param encoder its topic must be named as well, by {@link #of(SinkConfig, SinkName, String,
+   *     KafkaRecordSerializationSchema)}, where transaction ids are pooled
    * @throws IllegalArgumentException if transaction ids are pooled and the encoder does not name
    *     its topics
    */
@@ -37,12 +39,21 @@ public final class KafkaSinks {
     if (config.naming() == TransactionNaming.POOLING
         && !(encoder instanceof KafkaDatasetFacetProvider)) {
       throw new IllegalArgumentException(
-          "sink.transaction.naming pooling needs an encoder that names its topics, was "
-              + encoder.getClass().getName());
+          "sink.transaction.naming pooling needs the topic of sink " + name + " to be named");
     }
     return builder
         .setTransactionalIdPrefix(TransactionalIds.prefix(config.instance(), name))
         .setTransactionNamingStrategy(config.naming().strategy())
         .build();
+  }
+
+  /**
+   * The same, for an encoder that writes to one topic.
+   *
+   * @param topic where all records of the encoder go
+   */
+  public static <T> KafkaSink<T> of(
+      SinkConfig config, SinkName name, String topic, KafkaRecordSerializationSchema<T> encoder) {
+    return of(config, name, new TopicEncoder<>(topic, encoder));
   }
 }

@@ -1,0 +1,137 @@
+package dev.breakwater.operators.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.breakwater.testkit.kafka.TopicReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** What the tests do with topics from outside of the job. */
+final class Topics implements AutoCloseable {
+
+  static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final String servers;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  Topics(String servers) {
+    this.servers = servers;
+    this.admin = Admin.create(Map.of("bootstrap.servers", servers));
+    this.producer = producer(servers, Map.of());
+  }
+
+  static KafkaProducer<byte[], byte[]> producer(String servers, Map<String, String> more) {
+    Map<String, Object> properties = new HashMap<>(more);
+    properties.put("bootstrap.servers", servers);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  static ProducerRecord<byte[], byte[]> record(String topic, int partition, String value) {
+    return new ProducerRecord<>(topic, partition, null, value.getBytes(UTF_8));
+  }
+
+  static List<String> names(String prefix, int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> prefix + i).toList();
+  }
+
+  void write(String topic, int partition, List<String> values) {
+    values.forEach(value -> producer.send(record(topic, partition, value)));
+    producer.flush();
+  }
+
+  void write(List<ProducerRecord<byte[], byte[]>> records) {
+    records.forEach(producer::send);
+    producer.flush();
+  }
+
+  void deleteBefore(String topic, int partition, long offset) throws Exception {
+    admin
+        .deleteRecords(
+            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+        .all()
+        .get(30, TimeUnit.SECONDS);
+  }
+
+  void commit(String group, String topic, int partition, long offset) throws Exception {
+    admin
+        .alterConsumerGroupOffsets(
+            group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
+        .all()
+        .get(30, TimeUnit.SECONDS);
+  }
+
+  void awaitCommitted(String group, String topic, int partition, long offset) {
+    TopicPartition where = new TopicPartition(topic, partition);
+    Awaitility.await("committed offset of " + where)
+        .atMost(DEADLINE)
+        .ignoreException(ExecutionException.class)
+        .until(
+            () ->
+                admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(30, TimeUnit.SECONDS)
+                    .get(where),
+            committed -> committed != null && committed.offset() == offset);
+  }
+
+  void grow(String topic, int partitions) throws Exception {
+    admin
+        .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+        .all()
+        .get(30, TimeUnit.SECONDS);
+  }
+
+  /** Waits until so many committed records can be read; returns all that can. */
+  List<String> awaitValues(String topic, int count) {
+    return awaitRecords(topic, count).stream()
+        .map(record -> new String(record.value(), UTF_8))
+        .toList();
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> awaitRecords(String topic, int count) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    long until = System.nanoTime() + DEADLINE.toNanos();
+    try (TopicReader reader = TopicReader.open(servers, topic)) {
+      while (records.size() < count) {
+        records.addAll(reader.poll(Duration.ofMillis(100)));
+        if (System.nanoTime() - until > 0) {
+          throw new AssertionError(
+              "topic %s has %d records after %s, expected %d"
+                  .formatted(topic, records.size(), DEADLINE, count));
+        }
+      }
+      records.addAll(reader.readToStableEnd(DEADLINE));
+    }
+    return records;
+  }
+
+  List<String> values(String topic) {
+    return TopicReader.readAll(servers, topic, DEADLINE).stream()
+        .map(record -> new String(record.value(), UTF_8))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+}

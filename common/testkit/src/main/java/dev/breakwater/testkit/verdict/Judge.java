@@ -24,6 +24,8 @@ public final class Judge {
   private long cleanSeen;
 
   /**
+   * A judge who has seen nothing yet.
+   *
    * @param truth complete: nothing may be added any more
    * @throws IllegalArgumentException when there is no truth, as then anything would hold
    */

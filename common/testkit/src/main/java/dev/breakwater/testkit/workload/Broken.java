@@ -86,26 +86,16 @@ final class Broken {
   }
 
   private byte @Nullable [] value(Kind kind, Json json, long draws) {
-    switch (kind) {
-      case TOMBSTONE:
-        return null;
-      case EMPTY:
-        return new byte[0];
-      case OVERSIZED:
-        return oversized(json, draws);
-      case NESTING_BOMB:
-        int depth = settings.nestingDepth();
-        return json.extra("deep", "[".repeat(depth) + "]".repeat(depth)).bytes();
-      case TRUNCATED:
-        byte[] whole = json.bytes();
-        return Arrays.copyOf(whole, 1 + Draw.below(draws, whole.length - 1));
-      case NOT_JSON:
-        return notJson(json, draws);
-      case TRAILING_GARBAGE:
-        return (json.text() + one(GARBAGE, draws)).getBytes(ISO_8859_1);
-      default:
-        return field(kind, json, draws).bytes();
-    }
+    return switch (kind) {
+      case TOMBSTONE -> null;
+      case EMPTY -> new byte[0];
+      case OVERSIZED -> oversized(json, draws);
+      case NESTING_BOMB -> json.extra("deep", nested(settings.nestingDepth())).bytes();
+      case TRUNCATED -> truncated(json.bytes(), draws);
+      case NOT_JSON -> notJson(json, draws);
+      case TRAILING_GARBAGE -> (json.text() + one(GARBAGE, draws)).getBytes(ISO_8859_1);
+      default -> field(kind, json, draws).bytes();
+    };
   }
 
   private static Json field(Kind kind, Json json, long draws) {
@@ -126,6 +116,14 @@ final class Broken {
       case FAR_FUTURE_DATE -> json.set("date", quoted(one(FUTURE_DATES, draws)));
       default -> json;
     };
+  }
+
+  private static String nested(int depth) {
+    return "[".repeat(depth) + "]".repeat(depth);
+  }
+
+  private static byte[] truncated(byte[] whole, long draws) {
+    return Arrays.copyOf(whole, 1 + Draw.below(draws, whole.length - 1));
   }
 
   private static byte[] notJson(Json json, long draws) {

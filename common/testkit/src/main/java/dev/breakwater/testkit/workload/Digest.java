@@ -36,16 +36,16 @@ public final class Digest {
     }
     long rest = 0;
     for (; at < end; at++) {
-      rest = rest << 8 | bytes[at] & 0xff;
+      rest = (rest << 8) | (bytes[at] & 0xff);
     }
     h = step(h, rest);
-    h = (h ^ h >>> 32) * FIRST;
-    return h ^ h >>> 29;
+    h = (h ^ (h >>> 32)) * FIRST;
+    return h ^ (h >>> 29);
   }
 
   /** One to one in each of its arguments. */
   private static long step(long h, long word) {
-    return Long.rotateLeft((h ^ word * SECOND) * FIRST, 29);
+    return Long.rotateLeft((h ^ (word * SECOND)) * FIRST, 29);
   }
 
   /** The first 64 bits of the SHA-256 of a payload. */

@@ -20,14 +20,22 @@ public final class Flights {
   private final char[] routes;
   private final Route[] routeTable;
 
-  /** A pair of airports, with the rest of the JSON text that all of its flights share. */
-  record Route(String origin, String destination, int distance, byte[] jsonTail) {}
+  /** The rest of the JSON text, which all flights of a route share. */
+  private final byte[][] jsonTails;
+
+  /** A pair of airports. */
+  record Route(String origin, String destination, int distance) {}
 
   Flights(int[] minutes, short[] delays, char[] routes, Route[] routeTable) {
     this.minutes = minutes;
     this.delays = delays;
     this.routes = routes;
     this.routeTable = routeTable;
+    this.jsonTails = new byte[routeTable.length][];
+    for (int i = 0; i < routeTable.length; i++) {
+      Route route = routeTable[i];
+      jsonTails[i] = FlightJson.tail(route.distance(), route.origin(), route.destination());
+    }
   }
 
   /** The shipped flights. */
@@ -93,6 +101,6 @@ public final class Flights {
    * @param id the bytes of its id, fit for a JSON string as they are
    */
   byte[] json(int row, byte[] id, long epochMinute) {
-    return FlightJson.of(id, epochMinute, delays[row], route(row).jsonTail());
+    return FlightJson.of(id, epochMinute, delays[row], jsonTails[routes[row]]);
   }
 }

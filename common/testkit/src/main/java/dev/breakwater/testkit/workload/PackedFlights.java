@@ -74,8 +74,7 @@ final class PackedFlights {
       String origin = airports[in.getShort()];
       String destination = airports[in.getShort()];
       int distance = in.getShort();
-      byte[] tail = FlightJson.tail(distance, origin, destination);
-      table[i] = new Route(origin, destination, distance, tail);
+      table[i] = new Route(origin, destination, distance);
     }
     return table;
   }

@@ -118,7 +118,7 @@ public final class Workload implements Iterable<WorkloadRecord> {
     private long back(long bits) {
       int far = (int) Math.min(settings.duplicateDistance(), originalsSoFar);
       int bound = (bits & 1) == 0 ? Math.min(NEAR, far) : far;
-      return 1 + Draw.below(bits, bound);
+      return 1L + Draw.below(bits, bound);
     }
   }
 }

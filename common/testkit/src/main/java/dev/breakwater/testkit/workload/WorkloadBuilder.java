@@ -13,6 +13,9 @@ public final class WorkloadBuilder {
   private static final List<Kind> SMALL_BROKEN =
       Kind.broken().stream().filter(kind -> !kind.large()).toList();
 
+  /** More than any flight takes as JSON. */
+  private static final int FLIGHT_BYTES = 256;
+
   private final Map<Kind, Double> rates = new EnumMap<>(Kind.class);
   private final Map<Kind, Fate> fates = new EnumMap<>(Kind.class);
   private long seed = 1;
@@ -85,7 +88,7 @@ public final class WorkloadBuilder {
     return this;
   }
 
-  /** Levels of a {@link Kind#NESTING_BOMB}; 10,000 unless set. */
+  /** Levels of a {@link Kind#NESTING_BOMB}, two bytes each; 10,000 unless set. */
   public WorkloadBuilder nestingDepth(int levels) {
     this.nestingDepth = (int) atLeast(1, "nestingDepth", levels);
     return this;
@@ -161,6 +164,8 @@ public final class WorkloadBuilder {
   }
 
   /**
+   * The workload; loads the flights.
+   *
    * @throws IllegalArgumentException when the rates leave no room for clean records
    */
   public Workload build() {
@@ -183,6 +188,11 @@ public final class WorkloadBuilder {
       throw new IllegalArgumentException(
           "the rates of duplicates, late and broken records must add up to less than 1, was "
               + mixedIn);
+    }
+    if (settings.rate(Kind.NESTING_BOMB) > 0 && 2L * nestingDepth + FLIGHT_BYTES > sizeLimit) {
+      throw new IllegalArgumentException(
+          "nestingDepth must leave its records below sizeLimit, else they are oversized: was %d with %d"
+              .formatted(nestingDepth, sizeLimit));
     }
     if (keys.hotShare() + keys.nullShare() > 1) {
       throw new IllegalArgumentException(

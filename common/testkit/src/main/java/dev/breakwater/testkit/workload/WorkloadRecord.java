@@ -20,6 +20,8 @@ public final class WorkloadRecord {
   private final Fate fate;
 
   /**
+   * Takes over the arrays.
+   *
    * @param timestamp epoch milliseconds
    * @param id of the event; for one whose value lacks it, the id it would have had
    */

@@ -79,7 +79,7 @@ class FlightsTest {
     List<Sample> samples = new ArrayList<>();
     try (InputStream in =
         Objects.requireNonNull(FlightsTest.class.getResourceAsStream("flights-sample.tsv"))) {
-      for (String line : text(in.readAllBytes()).split("\n")) {
+      for (String line : text(in.readAllBytes()).lines().toList()) {
         int tab = line.indexOf('\t');
         samples.add(new Sample(Integer.parseInt(line.substring(0, tab)), line.substring(tab + 1)));
       }

@@ -64,6 +64,11 @@ breakwater_build() {
   touch "$BREAKWATER_ROOT/$module/target/classpath.txt"
 }
 
+# The JVM flags that Flink needs, from the one place that has them.
+breakwater_flink_flags() {
+  sed -n 's:.*<flink.jvm.options>\(.*\)</flink.jvm.options>.*:\1:p' "$BREAKWATER_ROOT/pom.xml"
+}
+
 # Replaces the shell by MAIN_CLASS on the class path of MODULE.
 breakwater_java() {
   local module="$1"

@@ -1,6 +1,5 @@
 package dev.breakwater.jobs.ingest;
 
-import dev.breakwater.operators.config.JobOptions;
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.deadletter.DeadLetterConfig;
 import dev.breakwater.operators.decode.DecodeConfig;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that ingest was told, checked. */
 record IngestConfig(
-    String instance,
     SourceConfig source,
     SinkConfig sink,
     String cleanTopic,
@@ -24,10 +22,14 @@ record IngestConfig(
     DeadLetterConfig deadLetters,
     DedupConfig dedup) {
 
+  /** The name of this running copy. */
+  String instance() {
+    return sink.instance().toString();
+  }
+
   static IngestConfig from(Settings settings) {
     IngestConfig config =
         new IngestConfig(
-            settings.require(JobOptions.INSTANCE, ""),
             SourceConfig.from(settings),
             SinkConfig.from(settings),
             settings.require(IngestOptions.CLEAN_TOPIC, ""),

@@ -1,6 +1,5 @@
 package dev.breakwater.jobs.ingest;
 
-import dev.breakwater.operators.config.JobOptions;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.config.OptionGroup;
 import dev.breakwater.operators.deadletter.DeadLetterOptions;
@@ -38,7 +37,6 @@ public final class IngestOptions {
     return OptionCatalog.of(
         "ingest",
         "Raw records in; valid, first-seen events out; the rest among the dead letters.",
-        JobOptions.group(),
         KafkaOptions.clientGroup(),
         KafkaOptions.sourceGroup(),
         DecodeOptions.group(),

@@ -21,7 +21,7 @@ public final class Dedup {
   public static Deduplicated apply(DataStream<Event> events, DedupConfig config) {
     SingleOutputStreamOperator<Event> unique =
         events
-            .keyBy(Fingerprint::of, FingerprintSerializer.TYPE)
+            .keyBy(Fingerprint::of, FingerprintTypeInfo.INSTANCE)
             .transform(UID, EventTypes.EVENT, new DedupOperator(config, DUPLICATES))
             .uid(UID);
     return new Deduplicated(unique, unique.getSideOutput(DUPLICATES));

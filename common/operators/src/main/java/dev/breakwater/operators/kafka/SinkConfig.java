@@ -5,13 +5,10 @@ import dev.breakwater.operators.config.JobInstance;
 import dev.breakwater.operators.config.Settings;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.core.execution.CheckpointingMode;
 
 /**
  * How the sinks of a job write. All sinks of a job share one; they differ in {@link SinkName}.
@@ -67,28 +64,7 @@ public record SinkConfig(
     if (delivery != Delivery.EXACTLY_ONCE) {
       return;
     }
-    List<String> problems = new ArrayList<>();
-    Duration interval = flink.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).orElse(null);
-    if (interval == null || interval.isNegative() || interval.isZero()) {
-      problems.add(
-          "execution.checkpointing.interval must be set for sink.delivery exactly-once, which"
-              + " writes nothing visible without checkpoints, was %s; allowed: a duration, as 10 s"
-                  .formatted(interval == null ? "not set" : interval));
-    }
-    CheckpointingMode mode = flink.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE);
-    if (mode != CheckpointingMode.EXACTLY_ONCE) {
-      problems.add(
-          "execution.checkpointing.mode must fit sink.delivery exactly-once, was %s;"
-              + " allowed: EXACTLY_ONCE".formatted(mode));
-    }
-    Duration cycle = flink.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT);
-    cycle = interval == null ? cycle : cycle.plus(interval);
-    if (transactionTimeout.compareTo(cycle) < 0) {
-      problems.add(
-          "sink.transaction.timeout must not end before a checkpoint may, was %s; allowed: %s"
-              + " (execution.checkpointing.interval + timeout) or more"
-                  .formatted(transactionTimeout, cycle));
-    }
+    List<String> problems = CheckpointRules.broken(flink, transactionTimeout);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }

@@ -1,0 +1,36 @@
+package dev.breakwater.scripts.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code scripts/bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Throughput and cost, baseline first.",
+    footer = {
+      "",
+      "  jmh [PATTERN] [JMH OPTIONS]   micro-benchmarks of the operators (-h for JMH's options)"
+    },
+    subcommands = IngestBench.class)
+public final class Bench {
+
+  private static final int CANNOT_RUN = 2;
+
+  private Bench() {}
+
+  public static void main(String[] args) {
+    int status =
+        new CommandLine(new Bench())
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  if (!(failure instanceof BenchException)) {
+                    throw failure;
+                  }
+                  System.err.println("error: " + failure.getMessage());
+                  return CANNOT_RUN;
+                })
+            .execute(args.length == 0 ? new String[] {"--help"} : args);
+    System.exit(status);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.breakwater.scripts.bench;
+
+import java.nio.file.Path;
+
+/**
+ * What a row is told for one run.
+ *
+ * @param group consumer group, and the beginning of the transactional ids
+ * @param directory its own, for state and checkpoints
+ */
+record Launch(
+    String bootstrap,
+    String in,
+    String clean,
+    String dead,
+    String group,
+    Path directory,
+    int parallelism,
+    boolean profile) {}

@@ -122,7 +122,8 @@ final class ConfigReader {
         .forEach(
             (pointer, type) -> {
               ConfigOption<String> option = DecodeOptions.type(pointer);
-              types.put(parsed(option, pointer, POINTER + " in the key", NOWHERE), type(option, type));
+              types.put(
+                  parsed(option, pointer, POINTER + " in the key", NOWHERE), type(option, type));
             });
     return new PayloadRules(required, types, schema());
   }

@@ -17,9 +17,6 @@ public final class Decode {
   /** One outcome for each record, in the same order. */
   public static SingleOutputStreamOperator<Outcome> apply(
       DataStream<RawRecord> records, DecodeConfig config) {
-    return records
-        .process(new DecodeFunction(config), EventTypes.OUTCOME)
-        .name(UID)
-        .uid(UID);
+    return records.process(new DecodeFunction(config), EventTypes.OUTCOME).name(UID).uid(UID);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The budget against a model that keeps every record and counts them all again each time. */
 class DeadLetterBudgetModelTest {
 
-  private static final int STEPS = 20_000;
+  private static final int STEPS = 4_000;
 
   static List<Long> seeds() {
     Long given = Long.getLong("breakwater.seed");

@@ -186,8 +186,7 @@ class DedupOperatorTest {
   }
 
   private static Event event(String source, String id, long timestamp) {
-    RawRecord record =
-        new RawRecord("raw", 0, 0, timestamp, null, new byte[] {1}, Headers.EMPTY);
+    RawRecord record = new RawRecord("raw", 0, 0, timestamp, null, new byte[] {1}, Headers.EMPTY);
     Attributes attributes = new Attributes(id, source, "t", null, null, null, null, List.of());
     return new Event(record, attributes, timestamp, record.value());
   }

@@ -12,7 +12,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that ingest was told, checked. */
-record IngestConfig(
+public record IngestConfig(
     SourceConfig source,
     SinkConfig sink,
     String cleanTopic,
@@ -23,11 +23,11 @@ record IngestConfig(
     DedupConfig dedup) {
 
   /** The name of this running copy. */
-  String instance() {
+  public String instance() {
     return sink.instance().toString();
   }
 
-  static IngestConfig from(Settings settings) {
+  public static IngestConfig from(Settings settings) {
     IngestConfig config =
         new IngestConfig(
             SourceConfig.from(settings),

@@ -34,7 +34,7 @@ public final class IngestJob {
   }
 
   /** Sources and sinks as the configuration says. */
-  static IngestPorts kafka(IngestConfig config) {
+  public static IngestPorts kafka(IngestConfig config) {
     SinkConfig sink = config.sink();
     return new IngestPorts(
         KafkaSources.raw(config.source()),

@@ -5,6 +5,11 @@ import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -26,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No record can make it throw.
  */
-public final class DeadLetterEncoder implements KafkaRecordSerializationSchema<DeadLetter> {
+public final class DeadLetterEncoder
+    implements KafkaRecordSerializationSchema<DeadLetter>, KafkaDatasetFacetProvider {
 
   private static final long serialVersionUID = 1L;
 
@@ -59,6 +65,13 @@ public final class DeadLetterEncoder implements KafkaRecordSerializationSchema<D
   public ProducerRecord<byte[], byte[]> serialize(
       DeadLetter letter, KafkaSinkContext context, @Nullable Long timestamp) {
     return encode(letter);
+  }
+
+  /** The topic, for lineage and for sinks that pool transaction ids. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 
   ProducerRecord<byte[], byte[]> encode(DeadLetter letter) {

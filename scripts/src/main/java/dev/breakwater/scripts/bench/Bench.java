@@ -2,11 +2,12 @@ package dev.breakwater.scripts.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code scripts/bench}. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
+    customSynopsis = "scripts/bench COMMAND [OPTIONS]",
     description = "Throughput and cost, baseline first.",
     footer = {
       "",
@@ -16,6 +17,12 @@ import picocli.CommandLine.Command;
 public final class Bench {
 
   private static final int CANNOT_RUN = 2;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this and leave")
+  private boolean help;
 
   private Bench() {}
 

@@ -27,17 +27,18 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] args) {
-    int status =
-        new CommandLine(new Bench())
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                  if (!(failure instanceof BenchException)) {
-                    throw failure;
-                  }
-                  System.err.println("error: " + failure.getMessage());
-                  return CANNOT_RUN;
-                })
-            .execute(args.length == 0 ? new String[] {"--help"} : args);
-    System.exit(status);
+    System.exit(commandLine().execute(args.length == 0 ? new String[] {"--help"} : args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (!(failure instanceof BenchException)) {
+                throw failure;
+              }
+              System.err.println("error: " + failure.getMessage());
+              return CANNOT_RUN;
+            });
   }
 }

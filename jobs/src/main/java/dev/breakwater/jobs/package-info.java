@@ -1,4 +1,8 @@
-/** The jobs. */
+/**
+ * The jobs: one folder each, and what starts them.
+ *
+ * <p>A job imports the operators, never another job.
+ */
 @NullMarked
 package dev.breakwater.jobs;
 

@@ -1,6 +1,7 @@
 package dev.breakwater.operators.event;
 
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Which job it was, attempts and first failure are added where it is written, from the job's
  * name and the headers of an earlier dead letter of the same record.
  */
+@TypeInfo(EventTypes.Factory.class)
 public final class DeadLetter implements Outcome {
 
   private final RawRecord record;

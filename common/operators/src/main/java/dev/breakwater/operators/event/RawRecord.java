@@ -2,12 +2,14 @@ package dev.breakwater.operators.event;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka record exactly as it was read, with the position it was read from. Nothing of it has been
  * looked at yet, so making one cannot fail.
  */
+@TypeInfo(EventTypes.Factory.class)
 public final class RawRecord {
 
   /** The timestamp of a record that has none, as in Kafka. */

@@ -1,6 +1,8 @@
 package dev.breakwater.operators.event;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Why a record could not go on. The code is the same text in the header, the metric and the docs.
@@ -37,5 +39,14 @@ public enum Reason {
   /** True when the same record would fail again in the same way: never retried on its own. */
   public boolean deterministic() {
     return deterministic;
+  }
+
+  /** Every reason by its code. */
+  static Map<String, Reason> byCode() {
+    Map<String, Reason> reasons = new HashMap<>();
+    for (Reason reason : values()) {
+      reasons.put(reason.code, reason);
+    }
+    return Map.copyOf(reasons);
   }
 }

@@ -1,17 +1,15 @@
 package dev.breakwater.testkit.kafka;
 
+import dev.breakwater.testkit.TemporaryDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the broker keeps its data: checked before use, formatted once, kept or deleted at the end.
@@ -19,27 +17,22 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class DataDirectory {
 
   private final Path path;
-  private final boolean temporary;
+  private final @Nullable TemporaryDirectory temporary;
   private final long minimumFreeBytes;
 
-  private DataDirectory(Path path, boolean temporary, long minimumFreeBytes) {
+  private DataDirectory(Path path, @Nullable TemporaryDirectory temporary, long minimumFreeBytes) {
     this.path = path;
     this.temporary = temporary;
     this.minimumFreeBytes = minimumFreeBytes;
   }
 
   static DataDirectory at(Path path, long minimumFreeBytes) {
-    return new DataDirectory(path.toAbsolutePath(), false, minimumFreeBytes);
+    return new DataDirectory(path.toAbsolutePath(), null, minimumFreeBytes);
   }
 
   static DataDirectory temporary(long minimumFreeBytes) {
-    try {
-      return new DataDirectory(
-          Files.createTempDirectory("breakwater-kafka-"), true, minimumFreeBytes);
-    } catch (IOException e) {
-      throw new BrokerFailedException(
-          "temporary directory could not be made in " + System.getProperty("java.io.tmpdir"), e);
-    }
+    TemporaryDirectory directory = TemporaryDirectory.create("breakwater-kafka-");
+    return new DataDirectory(directory.path(), directory, minimumFreeBytes);
   }
 
   Path path() {
@@ -102,16 +95,8 @@ final class DataDirectory {
 
   /** Deletes it if it was made for this broker only. */
   void close() {
-    if (!temporary) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("temporary directory cannot be deleted, was " + path, e);
+    if (temporary != null) {
+      temporary.close();
     }
   }
 }

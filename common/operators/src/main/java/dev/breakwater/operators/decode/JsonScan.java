@@ -1,0 +1,183 @@
+package dev.breakwater.operators.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonTokenId;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.breakwater.operators.event.Reason;
+import dev.breakwater.operators.event.RejectedException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over a JSON document that tells whether it is well-formed and what it has at the places
+ * asked for.
+ *
+ * <p>Well-formed is stricter than the grammar: UTF-8 without a byte order mark, no name twice in
+ * one object, not nested too deep. Numbers may have any size. Used by one thread.
+ */
+final class JsonScan {
+
+  private final int maxDepth;
+  private final JsonFactory factory;
+  private final PointerTrie trie = new PointerTrie();
+  private final SeenNames seen = new SeenNames();
+
+  /** By depth: the open container's place in the tree of pointers, if any goes there. */
+  private final @Nullable PointerTrie.Node[] nodes;
+
+  /** By depth: the position of the next element of an open array, or {@link #OBJECT}. */
+  private final int[] positions;
+
+  private static final int OBJECT = -1;
+
+  private int depth;
+  private PointerTrie.@Nullable Node next;
+
+  JsonScan(int maxDepth) {
+    this.maxDepth = maxDepth;
+    this.nodes = new PointerTrie.Node[maxDepth + 1];
+    this.positions = new int[maxDepth + 1];
+    // The size of records is bounded elsewhere, their depth here.
+    StreamReadConstraints unbounded =
+        StreamReadConstraints.builder()
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxNestingDepth(maxDepth + 1)
+            .build();
+    this.factory =
+        JsonFactory.builder()
+            .streamReadConstraints(unbounded)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .build();
+  }
+
+  /** The field at this pointer, to be asked for from now on. */
+  Field field(JsonPointer pointer) {
+    return trie.field(pointer);
+  }
+
+  /** Goes through a document and fills the fields. */
+  void scan(byte[] json) throws RejectedException {
+    clear();
+    checkEncoding(json);
+    try (JsonParser parser = factory.createParser(json)) {
+      walk(parser);
+    } catch (JsonEOFException e) {
+      throw malformed("is not JSON: ends too early", json.length);
+    } catch (JsonProcessingException e) {
+      throw malformed("is not JSON: unexpected", e.getLocation().getByteOffset());
+    } catch (IOException e) {
+      throw malformed("is not JSON: unreadable", 0);
+    }
+  }
+
+  private void clear() {
+    depth = 0;
+    next = trie.root();
+    seen.reset();
+    Arrays.fill(nodes, null);
+    List<Field> fields = trie.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      fields.get(i).clear();
+    }
+  }
+
+  private static void checkEncoding(byte[] json) throws RejectedException {
+    int malformed = Utf8.firstMalformed(json);
+    if (malformed != Utf8.WELL_FORMED) {
+      throw malformed("is not UTF-8", malformed);
+    }
+    if (json.length >= 3
+        && json[0] == (byte) 0xef
+        && json[1] == (byte) 0xbb
+        && json[2] == (byte) 0xbf) {
+      throw malformed("starts with a byte order mark", 0);
+    }
+  }
+
+  private void walk(JsonParser parser) throws IOException, RejectedException {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw malformed("has no JSON value", 0);
+    }
+    step(token, parser);
+    while (depth > 0) {
+      step(parser.nextToken(), parser);
+    }
+    if (parser.nextToken() != null) {
+      throw malformed(
+          "has more than one JSON value", parser.currentTokenLocation().getByteOffset());
+    }
+  }
+
+  private void step(JsonToken token, JsonParser parser) throws IOException, RejectedException {
+    switch (token.id()) {
+      case JsonTokenId.ID_FIELD_NAME -> name(parser);
+      case JsonTokenId.ID_START_OBJECT, JsonTokenId.ID_START_ARRAY -> open(token, parser);
+      case JsonTokenId.ID_END_OBJECT -> {
+        seen.close();
+        depth--;
+      }
+      case JsonTokenId.ID_END_ARRAY -> depth--;
+      default -> value(token, parser);
+    }
+  }
+
+  private void name(JsonParser parser) throws IOException, RejectedException {
+    String name = parser.currentName();
+    if (!seen.add(name)) {
+      throw malformed(
+          "has the same name twice in one object", parser.currentTokenLocation().getByteOffset());
+    }
+    PointerTrie.Node object = nodes[depth];
+    next = object == null ? null : object.member(name);
+  }
+
+  private void open(JsonToken token, JsonParser parser) throws IOException, RejectedException {
+    PointerTrie.Node node = value(token, parser);
+    if (depth == maxDepth) {
+      throw new RejectedException(Reason.MALFORMED, "is nested deeper than " + maxDepth);
+    }
+    depth++;
+    nodes[depth] = node;
+    if (token == JsonToken.START_OBJECT) {
+      positions[depth] = OBJECT;
+      seen.open();
+    } else {
+      positions[depth] = 0;
+    }
+  }
+
+  /** Shows a value to the field that asks for it; the value's place, where pointers go there. */
+  private PointerTrie.@Nullable Node value(JsonToken token, JsonParser parser) throws IOException {
+    PointerTrie.Node node = place();
+    if (node != null) {
+      Field field = node.field();
+      if (field != null) {
+        field.meet(token, parser);
+      }
+    }
+    return node;
+  }
+
+  private PointerTrie.@Nullable Node place() {
+    if (depth == 0 || positions[depth] == OBJECT) {
+      return next;
+    }
+    PointerTrie.Node array = nodes[depth];
+    int position = positions[depth]++;
+    return array == null ? null : array.element(position);
+  }
+
+  private static RejectedException malformed(String what, long at) {
+    return new RejectedException(Reason.MALFORMED, what + ", at byte " + at);
+  }
+}

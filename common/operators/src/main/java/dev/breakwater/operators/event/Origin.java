@@ -1,0 +1,58 @@
+package dev.breakwater.operators.event;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * The lineage header: the position of the record an event was made of, {@code
+ * topic-partition@offset}. Names of topics are ASCII.
+ */
+final class Origin implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private String topic = "";
+  private int partition = -1;
+  private byte[] prefix = new byte[0];
+
+  Header of(RawRecord record) {
+    if (record.partition() != partition || !record.topic().equals(topic)) {
+      topic = record.topic();
+      partition = record.partition();
+      prefix = (topic + '-' + partition + '@').getBytes(ISO_8859_1);
+    }
+    return new RecordHeader(HeaderNames.ORIGIN, append(prefix, record.offset()));
+  }
+
+  private static byte[] append(byte[] prefix, long offset) {
+    if (offset < 0) {
+      return append(prefix, 0);
+    }
+    int digits = digits(offset);
+    byte[] text = Arrays.copyOf(prefix, prefix.length + digits);
+    long rest = offset;
+    for (int i = text.length - 1; i >= prefix.length; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return text;
+  }
+
+  static int digits(long number) {
+    int digits = 1;
+    for (long rest = number; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  /** Length of the header's value. */
+  static int length(RawRecord record) {
+    int partition = digits(record.partition());
+    return record.topic().length() + partition + digits(record.offset()) + 2;
+  }
+}

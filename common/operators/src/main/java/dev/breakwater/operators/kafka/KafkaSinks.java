@@ -1,0 +1,48 @@
+package dev.breakwater.operators.kafka;
+
+import java.util.Properties;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+
+/** Builds sinks. */
+public final class KafkaSinks {
+
+  private KafkaSinks() {}
+
+  /**
+   * A sink for the records that the encoder makes.
+   *
+   * <p>Fails when the broker refuses a record or cannot be reached for two minutes. Records larger
+   * than {@link SinkConfig#maxRecordSize()} must not come here: divert them before, or the job
+   * fails at the same record after each restart.
+   *
+   * @param name no other sink of the job may have it
+   * @throws IllegalArgumentException if transaction ids are pooled and the encoder does not name
+   *     its topics
+   */
+  public static <T> KafkaSink<T> of(
+      SinkConfig config, SinkName name, KafkaRecordSerializationSchema<T> encoder) {
+    Properties properties = new Properties();
+    properties.putAll(config.properties());
+    KafkaSinkBuilder<T> builder =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(properties)
+            .setRecordSerializer(encoder)
+            .setDeliveryGuarantee(config.delivery().guarantee());
+    if (config.delivery() == Delivery.AT_LEAST_ONCE) {
+      return builder.build();
+    }
+    if (config.naming() == TransactionNaming.POOLING
+        && !(encoder instanceof KafkaDatasetFacetProvider)) {
+      throw new IllegalArgumentException(
+          "sink.transaction.naming pooling needs an encoder that names its topics, was "
+              + encoder.getClass().getName());
+    }
+    return builder
+        .setTransactionalIdPrefix(TransactionalIds.prefix(config.instance(), name))
+        .setTransactionNamingStrategy(config.naming().strategy())
+        .build();
+  }
+}

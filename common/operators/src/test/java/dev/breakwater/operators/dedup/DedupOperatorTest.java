@@ -1,0 +1,266 @@
+package dev.breakwater.operators.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.operators.event.Attributes;
+import dev.breakwater.operators.event.Event;
+import dev.breakwater.operators.event.EventTypes;
+import dev.breakwater.operators.event.Headers;
+import dev.breakwater.operators.event.RawRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DedupOperatorTest {
+
+  private static final OutputTag<Event> DUPLICATES =
+      new OutputTag<>("duplicates", EventTypes.EVENT);
+  private static final long HORIZON = Duration.ofMinutes(10).toMillis();
+  private static final long RETENTION = Duration.ofMinutes(20).toMillis();
+  private static final DedupConfig CONFIG = new DedupConfig(HORIZON, RETENTION, 1 << 20);
+
+  enum Backend {
+    ROCKSDB,
+    HASHMAP;
+
+    StateBackend make() {
+      return this == ROCKSDB ? new EmbeddedRocksDBStateBackend(false) : new HashMapStateBackend();
+    }
+  }
+
+  @Test
+  void dropsTheSecondEventWithTheSameId() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      assertThat(harness.unique(event("s", "a", 1))).isFalse();
+      assertThat(harness.unique(event("s", "b", 2))).isTrue();
+    }
+  }
+
+  @Test
+  void givesDuplicatesAStreamOfTheirOwn() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      Event second = event("s", "a", 1);
+      harness.process(event("s", "a", 0));
+      harness.process(second);
+      assertThat(harness.duplicates()).containsExactly(second);
+    }
+  }
+
+  @Test
+  void takesTheSameIdOfAnotherSourceForAnotherEvent() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      assertThat(harness.unique(event("t", "a", 0))).isTrue();
+    }
+  }
+
+  @Test
+  void letsAnIdentityPassAgainBeyondTheHorizonOfRecordTime() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      assertThat(harness.unique(event("s", "a", HORIZON))).isFalse();
+      assertThat(harness.unique(event("s", "a", HORIZON + 1))).isTrue();
+      assertThat(harness.unique(event("s", "a", HORIZON + 2))).isFalse();
+    }
+  }
+
+  @Test
+  void catchesADuplicateThatWasReadLongAfterByTheClockButNotByItsTimestamp() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      harness.clock(0);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      harness.clock(RETENTION - 1);
+      assertThat(harness.unique(event("s", "a", 5))).isFalse();
+    }
+  }
+
+  @Test
+  void forgetsAfterTheRetention() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      harness.clock(0);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      harness.clock(RETENTION + 1);
+      assertThat(harness.unique(event("s", "a", 5))).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void remembersAcrossARestore(Backend backend) throws Exception {
+    OperatorSubtaskState snapshot;
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(backend, null);
+      for (int i = 0; i < 50_000; i++) {
+        harness.process(event("s", "id-" + i, i));
+      }
+      snapshot = harness.snapshot();
+    }
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(backend, snapshot);
+      // Starts while the filter is being rebuilt and ends after it.
+      for (int i = 0; i < 50_000; i++) {
+        assertThat(harness.unique(event("s", "id-" + i, i))).isFalse();
+        assertThat(harness.unique(event("s", "new-" + i, i))).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void remembersAcrossRescaling() throws Exception {
+    OperatorSubtaskState merged;
+    try (Harness left = new Harness(2, 0);
+        Harness right = new Harness(2, 1)) {
+      left.open(Backend.ROCKSDB, null);
+      right.open(Backend.ROCKSDB, null);
+      for (int i = 0; i < 10_000; i++) {
+        Event event = event("s", "id-" + i, i);
+        (left.owns(event) ? left : right).process(event);
+      }
+      merged = AbstractStreamOperatorTestHarness.repackageState(left.snapshot(), right.snapshot());
+    }
+    for (int parallelism : new int[] {1, 3}) {
+      for (int subtask = 0; subtask < parallelism; subtask++) {
+        try (Harness harness = new Harness(parallelism, subtask)) {
+          harness.open(Backend.ROCKSDB, harness.part(merged, 2));
+          for (int i = 0; i < 10_000; i++) {
+            Event event = event("s", "id-" + i, i);
+            if (harness.owns(event)) {
+              assertThat(harness.unique(event)).isFalse();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void agreesWithANaiveModelOverRandomEventsRestoresAndTime() throws Exception {
+    long seed = 424242;
+    Random random = new Random(seed);
+    Map<String, Long> model = new HashMap<>();
+    OperatorSubtaskState snapshot = null;
+    long time = 0;
+    for (int round = 0; round < 5; round++) {
+      try (Harness harness = new Harness(1, 0)) {
+        harness.open(Backend.ROCKSDB, snapshot);
+        for (int i = 0; i < 5_000; i++) {
+          time += random.nextInt(200);
+          long timestamp = time - random.nextInt(60_000);
+          String id = "id-" + random.nextInt(20_000);
+          Long first = model.get(id);
+          boolean expected = first == null || Math.abs(timestamp - first) > HORIZON;
+          if (expected) {
+            model.put(id, timestamp);
+          }
+          assertThat(harness.unique(event("s", id, timestamp)))
+              .as("seed %d, round %d, event %d, %s", seed, round, i, id)
+              .isEqualTo(expected);
+        }
+        snapshot = harness.snapshot();
+      }
+    }
+  }
+
+  private static Event event(String source, String id, long timestamp) {
+    RawRecord record =
+        new RawRecord("raw", 0, 0, timestamp, null, new byte[] {1}, Headers.EMPTY);
+    Attributes attributes = new Attributes(id, source, "t", null, null, null, null, List.of());
+    return new Event(record, attributes, timestamp, record.value());
+  }
+
+  /** One subtask of the operator. */
+  private static final class Harness implements AutoCloseable {
+
+    private static final int MAX_PARALLELISM = 12;
+
+    private final int parallelism;
+    private final int subtask;
+    private final KeyedOneInputStreamOperatorTestHarness<Fingerprint, Event, Event> operator;
+
+    Harness(int parallelism, int subtask) throws Exception {
+      this.parallelism = parallelism;
+      this.subtask = subtask;
+      this.operator =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new DedupOperator(CONFIG, DUPLICATES),
+              Fingerprint::of,
+              FingerprintTypeInfo.INSTANCE,
+              MAX_PARALLELISM,
+              parallelism,
+              subtask);
+    }
+
+    void open(Backend backend, @Nullable OperatorSubtaskState state) throws Exception {
+      operator.setStateBackend(backend.make());
+      operator.setup(EventTypes.EVENT.createSerializer(new SerializerConfigImpl()));
+      if (state != null) {
+        operator.initializeState(state);
+      }
+      operator.open();
+    }
+
+    boolean owns(Event event) {
+      return subtask
+          == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+              Fingerprint.of(event), MAX_PARALLELISM, parallelism);
+    }
+
+    OperatorSubtaskState part(OperatorSubtaskState merged, int oldParallelism) {
+      return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+          merged, MAX_PARALLELISM, oldParallelism, parallelism, subtask);
+    }
+
+    void clock(long millis) {
+      operator.setStateTtlProcessingTime(millis);
+    }
+
+    void process(Event event) throws Exception {
+      operator.processElement(new StreamRecord<>(event));
+    }
+
+    boolean unique(Event event) throws Exception {
+      operator.getOutput().clear();
+      process(event);
+      return operator.getOutput().size() == 1;
+    }
+
+    List<Event> duplicates() {
+      List<Event> events = new ArrayList<>();
+      operator.getSideOutput(DUPLICATES).forEach(element -> events.add(element.getValue()));
+      return events;
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+      return operator.snapshot(1, 1);
+    }
+
+    @Override
+    public void close() throws Exception {
+      operator.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.breakwater.testkit.flink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.breakwater.jobs.ingest;
+
+import dev.breakwater.jobs.JobRun;
+import dev.breakwater.operators.config.Launch;
+import dev.breakwater.operators.deadletter.DeadLetterEncoder;
+import dev.breakwater.operators.event.EventEncoder;
+import dev.breakwater.operators.kafka.KafkaSinks;
+import dev.breakwater.operators.kafka.KafkaSources;
+import dev.breakwater.operators.kafka.SinkConfig;
+import dev.breakwater.operators.kafka.SinkName;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Ingest on Kafka: {@code --help} shows its options. */
+public final class IngestJob {
+
+  private static final SinkName CLEAN = new SinkName("main");
+  private static final SinkName DEAD_LETTERS = new SinkName("dead");
+  private static final SinkName DUPLICATES = new SinkName("dupl");
+
+  private IngestJob() {}
+
+  public static void main(String[] args) throws Exception {
+    Launch launch = Launch.of(args, IngestOptions.catalog(), System::getenv);
+    String answer = launch.answer();
+    if (answer != null) {
+      System.out.print(answer);
+      return;
+    }
+    IngestConfig config = launch.configure(IngestConfig::from);
+    StreamExecutionEnvironment environment = JobRun.environment(launch);
+    config.sink().requireCheckpointing(environment.getConfiguration());
+    IngestTopology.build(environment, kafka(config), config);
+    JobRun.execute(launch, environment, config.instance());
+  }
+
+  /** Sources and sinks as the configuration says. */
+  public static IngestPorts kafka(IngestConfig config) {
+    SinkConfig sink = config.sink();
+    return new IngestPorts(
+        KafkaSources.raw(config.source()),
+        KafkaSinks.of(sink, CLEAN, new EventEncoder(config.cleanTopic())),
+        KafkaSinks.of(
+            sink,
+            DEAD_LETTERS,
+            new DeadLetterEncoder(
+                config.deadLetterTopic(), config.instance(), sink.maxRecordSize())),
+        config.duplicatesTopic() == null
+            ? null
+            : KafkaSinks.of(sink, DUPLICATES, new EventEncoder(config.duplicatesTopic())));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.breakwater.jobs.ingest;
+
+import dev.breakwater.operators.deadletter.DeadLetters;
+import dev.breakwater.operators.deadletter.Split;
+import dev.breakwater.operators.decode.Decode;
+import dev.breakwater.operators.dedup.Dedup;
+import dev.breakwater.operators.dedup.Deduplicated;
+import dev.breakwater.operators.event.EventTypes;
+import dev.breakwater.operators.event.Outcome;
+import dev.breakwater.operators.event.RawRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The graph of ingest. Names and uids are part of every savepoint: they never change. */
+public final class IngestTopology {
+
+  static final String RAW = "raw";
+  static final String CLEAN = "clean";
+  static final String DEAD_LETTERS = "dead-letters";
+  static final String DUPLICATES = "duplicates";
+
+  private IngestTopology() {}
+
+  /** Adds the graph to the environment; nothing runs yet. */
+  public static void build(
+      StreamExecutionEnvironment environment, IngestPorts ports, IngestConfig config) {
+    DataStream<RawRecord> raw =
+        environment
+            .fromSource(ports.raw(), WatermarkStrategy.noWatermarks(), RAW, EventTypes.RAW_RECORD)
+            .uid(RAW);
+    DataStream<Outcome> decoded = Decode.apply(raw, config.decode());
+    Split split = DeadLetters.split(decoded, config.deadLetters());
+    Deduplicated deduplicated = Dedup.apply(split.events(), config.dedup());
+
+    deduplicated.unique().sinkTo(ports.clean()).name(CLEAN).uid(CLEAN);
+    split.deadLetters().sinkTo(ports.deadLetters()).name(DEAD_LETTERS).uid(DEAD_LETTERS);
+    if (ports.duplicates() != null) {
+      deduplicated.duplicates().sinkTo(ports.duplicates()).name(DUPLICATES).uid(DUPLICATES);
+    }
+  }
+}

@@ -1,5 +1,7 @@
 package dev.breakwater.scripts.bench;
 
+import dev.breakwater.testkit.kafka.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -7,12 +9,15 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a run has committed, independently of the run. */
 final class CommittedReader {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration FIRST = Duration.ofSeconds(5);
   private static final long STALLED_NANOS = 60_000_000_000L;
 
   private CommittedReader() {}
@@ -42,6 +47,27 @@ final class CommittedReader {
       }
     }
     return tally;
+  }
+
+  /** The first record of a topic as text, headers included; for a message. */
+  static String first(String bootstrap, String topic) {
+    try (TopicReader reader = TopicReader.open(bootstrap, topic)) {
+      List<ConsumerRecord<byte[], byte[]>> records = reader.poll(FIRST);
+      if (records.isEmpty()) {
+        return "none";
+      }
+      ConsumerRecord<byte[], byte[]> record = records.get(0);
+      StringBuilder text = new StringBuilder(text(record.value()));
+      for (Header header : record.headers()) {
+        text.append("%n    ".formatted()).append(header.key()).append(": ");
+        text.append(text(header.value()));
+      }
+      return text.toString();
+    }
+  }
+
+  private static String text(byte @Nullable [] bytes) {
+    return bytes == null ? "null" : new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static boolean atEnd(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> end) {

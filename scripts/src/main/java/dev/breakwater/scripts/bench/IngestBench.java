@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code scripts/bench ingest}. */
 @Command(
     name = "ingest",
-    mixinStandardHelpOptions = true,
+    customSynopsis = "scripts/bench ingest [OPTIONS]",
     sortOptions = false,
     description = {
       "Cleans up a Kafka topic exactly once, with and without Breakwater: flights as JSON, 5 %%"
@@ -35,6 +36,12 @@ import picocli.CommandLine.Mixin;
 final class IngestBench implements Callable<Integer> {
 
   private static final Duration BROKER_DEADLINE = Duration.ofSeconds(90);
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this and leave")
+  private boolean help;
 
   @Mixin private BenchOptions options = new BenchOptions();
 

@@ -104,8 +104,14 @@ final class RowRunner {
     Tally dead = CommittedReader.tally(bootstrap, topics.stableEnd(launch.dead()), progress);
     if (!clean.equals(expected.clean()) || !dead.equals(expected.dead())) {
       throw new BenchException(
-          "%s wrote the wrong output: clean %s (expected %s); dead %s (expected %s)"
-              .formatted(row.name(), clean, expected.clean(), dead, expected.dead()));
+          "%s wrote the wrong output:%n  clean %s (expected %s)%n  dead %s (expected %s)%n  first dead: %s"
+              .formatted(
+                  row.name(),
+                  clean,
+                  expected.clean(),
+                  dead,
+                  expected.dead(),
+                  CommittedReader.first(bootstrap, launch.dead())));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.breakwater.scripts.bench;
 
+import dev.breakwater.jobs.ingest.IngestJob;
 import dev.breakwater.scripts.bench.Expected.Work;
 import dev.breakwater.scripts.bench.process.CopyRow;
 import dev.breakwater.scripts.bench.process.FlinkRow;
 import dev.breakwater.scripts.bench.process.PlainJob;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +48,13 @@ final class Rows {
                       launch,
                       Map.of("state.backend.rocksdb.use-bloom-filter", "true"),
                       PlainJob.class.getName(),
-                      plain(launch))));
+                      plain(launch))),
+          new Row(
+              "breakwater",
+              "the ingest job with conf/jobs/ingest.yaml and conf/flink as they are shipped",
+              Work.INGEST,
+              FlinkRow.class,
+              Rows::breakwater));
 
   private Rows() {}
 
@@ -72,6 +80,24 @@ final class Rows {
         "--clean", launch.clean(),
         "--dead", launch.dead(),
         "--group", launch.group());
+  }
+
+  private static List<String> breakwater(Launch launch) {
+    List<String> job =
+        List.of(
+            "--config", shipped("jobs/ingest.yaml"),
+            "--job.instance", launch.group(),
+            "--kafka.bootstrap.servers", launch.bootstrap(),
+            "--source.topics", launch.in(),
+            "--sink.topic", launch.clean(),
+            "--dead-letter.topic", launch.dead());
+    return with(
+        List.of("--flink", shipped("flink")),
+        flink(launch, Map.of(), IngestJob.class.getName(), job).toArray(String[]::new));
+  }
+
+  private static String shipped(String conf) {
+    return Path.of(System.getProperty("breakwater.root", "."), "conf", conf).toString();
   }
 
   private static List<String> topics(Launch launch) {

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.bench.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,25 +10,31 @@ import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.StreamContextEnvironment;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
  * A Flink row: one TaskManager in this process, and on it any job's main class, submitted as {@code
- * flink run} would. {@code FlinkRow [-D key=value]… MAIN_CLASS ARGUMENTS…}
+ * flink run} would. {@code FlinkRow --slots N [--flink DIRECTORY] [-D key=value]… MAIN_CLASS
+ * ARGUMENTS…}
  *
  * <p>Running counts from the moment when every task of the job runs.
  */
 public final class FlinkRow implements RowProcess.Work {
 
   private static final Duration POLL = Duration.ofMillis(20);
+
+  @Option(names = "--flink", description = "a directory with Flink's config.yaml; -D goes over it")
+  private @Nullable Path directory;
 
   @Option(names = "-D", description = "a setting of the cluster and the job, as in Flink's file")
   private Map<String, String> settings = new LinkedHashMap<>();
@@ -53,7 +60,7 @@ public final class FlinkRow implements RowProcess.Work {
   @Override
   public void run() throws Exception {
     ThreadCosts costs = profile ? ThreadCosts.sampling() : null;
-    Configuration configuration = Configuration.fromMap(settings);
+    Configuration configuration = configuration();
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -73,6 +80,13 @@ public final class FlinkRow implements RowProcess.Work {
     RowProcess.start("main", () -> runJob(job));
     RowProcess.running(awaitTasks(cluster));
     RowProcess.stopWhenTold(costs);
+  }
+
+  private Configuration configuration() {
+    Configuration over = Configuration.fromMap(settings);
+    return directory == null
+        ? over
+        : GlobalConfiguration.loadConfiguration(directory.toString(), over);
   }
 
   private void runJob(Class<?> job) throws Exception {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -94,10 +95,8 @@ public final class PlainJob {
         .setRecordSerializer(
             KafkaRecordSerializationSchema.<Tuple2<String, String>>builder()
                 .setTopic(clean)
-                .setKeySerializationSchema(
-                    (Tuple2<String, String> flight) -> flight.f0.getBytes(StandardCharsets.UTF_8))
-                .setValueSerializationSchema(
-                    (Tuple2<String, String> flight) -> flight.f1.getBytes(StandardCharsets.UTF_8))
+                .setKeySerializationSchema(new Field(0))
+                .setValueSerializationSchema(new Field(1))
                 .build())
         .build();
   }
@@ -122,6 +121,21 @@ public final class PlainJob {
     properties.setProperty("transaction.timeout.ms", "600000");
     properties.setProperty("compression.type", "lz4");
     return properties;
+  }
+
+  /** One field of the pair as text. */
+  private static final class Field implements SerializationSchema<Tuple2<String, String>> {
+
+    private final int index;
+
+    Field(int index) {
+      this.index = index;
+    }
+
+    @Override
+    public byte[] serialize(Tuple2<String, String> flight) {
+      return flight.<String>getField(index).getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   /** Lets flights with all fields through with their id; the rest goes to the side. */

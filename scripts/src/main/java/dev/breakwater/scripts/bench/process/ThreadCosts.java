@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The CPU time of this process by group of threads, native ones (RocksDB, JIT, GC) included.
@@ -29,15 +28,19 @@ public final class ThreadCosts {
   private static final Path TASKS = Path.of("/proc/self/task");
   private static final long PERIOD_MILLIS = 1_000;
 
+  /** Fields of a task's stat file, counted from the one behind the name. */
+  private static final int USER_TIME = 11;
+
+  private static final int SYSTEM_TIME = 12;
+
   /** Linux counts in hundredths of a second on every usual machine. */
   private static final long NANOS_PER_TICK = 10_000_000;
 
   private static final Pattern DUMPED =
       Pattern.compile("^\"(.*)\" .*nid=(0x[0-9a-f]+|\\d+) ", Pattern.MULTILINE);
 
-  private final Map<Long, Cost> costs = new ConcurrentHashMap<>();
-
-  private record Cost(String name, long ticks) {}
+  private final Map<Long, String> names = new ConcurrentHashMap<>();
+  private final Map<Long, Long> ticks = new ConcurrentHashMap<>();
 
   private ThreadCosts() {}
 
@@ -63,9 +66,9 @@ public final class ThreadCosts {
       return Map.of("unknown: " + e, 0L);
     }
     Map<String, Long> groups = new TreeMap<>();
-    costs
-        .values()
-        .forEach(c -> groups.merge(group(c.name()), c.ticks() * NANOS_PER_TICK, Long::sum));
+    ticks.forEach(
+        (thread, used) ->
+            groups.merge(group(names.getOrDefault(thread, "?")), used * NANOS_PER_TICK, Long::sum));
     return groups;
   }
 
@@ -73,51 +76,38 @@ public final class ThreadCosts {
     if (!Files.isDirectory(TASKS)) {
       return;
     }
-    Map<Long, Cost> now = new HashMap<>();
-    boolean unnamed = false;
+    boolean unknown = false;
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
       for (Path task : tasks) {
-        Cost cost = read(task);
-        if (cost != null) {
-          long id = Long.parseLong(task.getFileName().toString());
-          now.put(id, cost);
-          unnamed |= !costs.containsKey(id);
-        }
+        unknown |= sample(task);
       }
     }
-    Map<Long, String> names = unnamed ? names() : Map.of();
-    now.forEach((id, cost) -> costs.merge(id, named(cost, names.get(id)), ThreadCosts::newer));
+    if (unknown) {
+      names.putAll(javaNames());
+    }
   }
 
-  private static Cost named(Cost cost, @Nullable String name) {
-    return name == null ? cost : new Cost(name, cost.ticks());
-  }
-
-  /** A full name, once known, stays. */
-  private static Cost newer(Cost before, Cost now) {
-    return new Cost(
-        before.name().length() > now.name().length() ? before.name() : now.name(), now.ticks());
-  }
-
-  private static @Nullable Cost read(Path task) throws IOException {
+  /** True for a thread that was not there before. */
+  private boolean sample(Path task) throws IOException {
     try {
+      long thread = Long.parseLong(task.getFileName().toString());
       String stat = Files.readString(task.resolve("stat"), StandardCharsets.UTF_8);
-      int open = stat.indexOf('(');
       int close = stat.lastIndexOf(')');
       String[] fields = stat.substring(close + 2).split(" ");
-      return new Cost(
-          stat.substring(open + 1, close), Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+      names.putIfAbsent(thread, stat.substring(stat.indexOf('(') + 1, close));
+      Long used = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
+      return ticks.put(thread, used) == null;
     } catch (NoSuchFileException ended) {
-      return null;
+      return false;
     } catch (IOException e) {
       if (String.valueOf(e.getMessage()).contains("No such process")) {
-        return null;
+        return false;
       }
       throw e;
     }
   }
 
-  private static Map<Long, String> names() throws JMException {
+  private static Map<Long, String> javaNames() throws JMException {
     String dump =
         (String)
             ManagementFactory.getPlatformMBeanServer()

@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToDoubleFunction;
 
 /** The bench's closing words: the table, a bar a row, and the profile when there is one. */
 final class Report {
 
   private static final int BAR = 50;
+  private static final String FORMAT = "%-12s %29s %9s %6s %6s  %20s %6s %6s";
+  private static final ToDoubleFunction<RowResult> RATE =
+      result -> result.recordsPerSecond().median();
+  private static final ToDoubleFunction<RowResult> COST = result -> result.cpuPerMillion().median();
   private static final double SHOWN_SHARE = 0.01;
 
   private final List<RowResult> results;
@@ -25,9 +29,8 @@ final class Report {
             + " CPU s per further million = (CPU at 3N - CPU at N) / 2N; median (min-max) of %d",
         options.parallelism, options.partitions, options.records, options.repeats);
     Progress.say("");
-    Progress.say(
-        "%-12s %-30s %12s %-20s %9s %9s",
-        "row", "records/s (N)", "at 3N", "CPU s/million", "x plain", "x tuned");
+    Progress.say(FORMAT, "", "records/s", "", "x", "x", "CPU s per", "x", "x");
+    Progress.say(FORMAT, "row", "over N", "over 3N", "plain", "tuned", "million", "plain", "tuned");
     results.forEach(this::line);
     Progress.say("");
     bars();
@@ -44,13 +47,15 @@ final class Report {
     Figures rate = result.recordsPerSecond();
     Figures cost = result.cpuPerMillion();
     Progress.say(
-        "%-12s %-30s %,12.0f %-20s %9s %9s",
+        FORMAT,
         result.row().name(),
         format("%,.0f (%,.0f-%,.0f)", rate),
-        result.recordsPerSecondOver3N().median(),
+        String.format(Locale.ROOT, "%,.0f", result.recordsPerSecondOver3N().median()),
+        ratio(result, Rows.PLAIN, RATE),
+        ratio(result, Rows.PLAIN_TUNED, RATE),
         format("%.2f (%.2f-%.2f)", cost),
-        ratio(cost, Rows.PLAIN),
-        ratio(cost, Rows.PLAIN_TUNED));
+        ratio(result, Rows.PLAIN, COST),
+        ratio(result, Rows.PLAIN_TUNED, COST));
   }
 
   private void bars() {
@@ -70,17 +75,14 @@ final class Report {
     }
   }
 
-  private String ratio(Figures cost, String to) {
-    @Nullable Double base = cost(to);
-    return base == null ? "-" : String.format(Locale.ROOT, "%.2f", cost.median() / base);
-  }
-
-  private @Nullable Double cost(String name) {
-    return results.stream()
-        .filter(result -> result.row().name().equals(name) && result.hasFigures())
-        .map(result -> result.cpuPerMillion().median())
-        .findFirst()
-        .orElse(null);
+  private String ratio(RowResult result, String base, ToDoubleFunction<RowResult> figure) {
+    for (RowResult other : results) {
+      if (other.row().name().equals(base) && other.hasFigures()) {
+        return String.format(
+            Locale.ROOT, "%.2f", figure.applyAsDouble(result) / figure.applyAsDouble(other));
+      }
+    }
+    return "-";
   }
 
   /** By group of threads: what 3N cost more than N, on average, groups below 1 % left out. */

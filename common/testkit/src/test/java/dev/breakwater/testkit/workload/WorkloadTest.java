@@ -85,7 +85,7 @@ class WorkloadTest {
     Map<String, Integer> numbers = new HashMap<>();
     int near = 0;
     int far = 0;
-    for (WorkloadRecord record : everything(6).duplicateDistance(1_000).build()) {
+    for (WorkloadRecord record : everything(6).duplicateDistance(1_000).zipfKeys(50, 1).build()) {
       if (record.kind() == Kind.DUPLICATE) {
         WorkloadRecord original =
             Objects.requireNonNull(originals.get(record.id()), record::toString);

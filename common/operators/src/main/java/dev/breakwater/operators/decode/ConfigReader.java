@@ -1,6 +1,7 @@
 package dev.breakwater.operators.decode;
 
 import dev.breakwater.operators.config.Settings;
+import dev.breakwater.operators.event.CloudEvents;
 import dev.breakwater.operators.kafka.KafkaOptions;
 import dev.breakwater.operators.time.TimeFormat;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class ConfigReader {
       return new JsonMapping.At(parsed(option, from, POINTER + ", or a constant", NOWHERE));
     }
     String constant = from.startsWith("=") ? from.substring(1) : from;
-    if (constant.isEmpty() || !AttributeText.allowed(constant)) {
+    if (constant.isEmpty() || !CloudEvents.isAttributeText(constant)) {
       settings.reject(
           option, "is no text for an attribute", "text without control characters, or a pointer");
     }

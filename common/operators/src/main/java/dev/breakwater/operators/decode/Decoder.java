@@ -48,7 +48,7 @@ public final class Decoder {
   public Outcome decode(RawRecord record, long nowMillis) {
     try {
       checkEnvelope(record);
-      Event event = read(record, nowMillis);
+      Event event = read(record);
       checkEvent(event, nowMillis);
       return event;
     } catch (RejectedException e) {
@@ -72,9 +72,9 @@ public final class Decoder {
     }
   }
 
-  private Event read(RawRecord record, long nowMillis) throws RejectedException {
+  private Event read(RawRecord record) throws RejectedException {
     if (format == DecodeConfig.Format.JSON && plain != null) {
-      return plain.read(record, nowMillis);
+      return plain.read(record);
     }
     return switch (CloudEvents.mode(record)) {
       case BINARY -> checked(CloudEvents.fromBinary(record));
@@ -83,11 +83,11 @@ public final class Decoder {
           throw new RejectedException(
               Reason.INVALID,
               "is a batch of CloudEvents: several events in one record; send them one by one");
-      case NONE -> unmarked(record, nowMillis);
+      case NONE -> unmarked(record);
     };
   }
 
-  private Event unmarked(RawRecord record, long nowMillis) throws RejectedException {
+  private Event unmarked(RawRecord record) throws RejectedException {
     if (format == DecodeConfig.Format.CLOUDEVENTS) {
       throw new RejectedException(
           Reason.INVALID,
@@ -98,7 +98,7 @@ public final class Decoder {
           Reason.INVALID,
           "is no CloudEvent, and there is no mapping of plain JSON (decode.map.id)");
     }
-    return plain.read(record, nowMillis);
+    return plain.read(record);
   }
 
   private Event checked(Event event) throws RejectedException {
@@ -114,10 +114,10 @@ public final class Decoder {
     checkText("source", attributes.source());
     checkText("type", attributes.type());
     String subject = attributes.subject();
-    if (subject != null && !AttributeText.allowed(subject)) {
+    if (subject != null && !CloudEvents.isAttributeText(subject)) {
       throw forbidden("subject");
     }
-    int idBytes = AttributeText.bytes(attributes.id());
+    int idBytes = utf8Length(attributes.id());
     if (idBytes > limits.idBytes()) {
       throw new RejectedException(
           Reason.INVALID, "id has %d bytes, allowed: %d".formatted(idBytes, limits.idBytes()));
@@ -128,9 +128,8 @@ public final class Decoder {
           "time is %d ms ahead of the clock, allowed: %d"
               .formatted(event.time() - nowMillis, limits.futureMillis()));
     }
-    int size = EventEncoder.sizeOf(event);
-    if (size > limits.recordBytes()) {
-      throw oversized("record to be written", size);
+    if (!EventEncoder.fits(event, limits.recordBytes())) {
+      throw oversized("record to be written", EventEncoder.sizeOf(event));
     }
   }
 
@@ -138,7 +137,7 @@ public final class Decoder {
     if (text.isEmpty()) {
       throw new RejectedException(Reason.INVALID, attribute + " is empty");
     }
-    if (!AttributeText.allowed(text)) {
+    if (!CloudEvents.isAttributeText(text)) {
       throw forbidden(attribute);
     }
   }
@@ -147,6 +146,18 @@ public final class Decoder {
     return new RejectedException(
         Reason.INVALID,
         attribute + " has characters that CloudEvents forbids: control or broken ones");
+  }
+
+  private static int utf8Length(String text) {
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        // A surrogate pair is two chars and four bytes: two a char.
+        bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+      }
+    }
+    return bytes;
   }
 
   private RejectedException oversized(String what, int bytes) {

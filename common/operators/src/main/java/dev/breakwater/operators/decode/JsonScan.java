@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.event.Utf8;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,8 @@ final class JsonScan {
     this.maxDepth = maxDepth;
     this.nodes = new PointerTrie.Node[maxDepth + 1];
     this.positions = new int[maxDepth + 1];
-    // The size of records is bounded elsewhere, their depth here.
+    // The size of records is bounded elsewhere, their depth below; and one producer's many names
+    // must not make the table of names, which all records share, refuse those of another.
     StreamReadConstraints unbounded =
         StreamReadConstraints.builder()
             .maxNumberLength(Integer.MAX_VALUE)
@@ -56,6 +58,7 @@ final class JsonScan {
             .streamReadConstraints(unbounded)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
   }
 
@@ -91,9 +94,8 @@ final class JsonScan {
   }
 
   private static void checkEncoding(byte[] json) throws RejectedException {
-    int malformed = Utf8.firstMalformed(json);
-    if (malformed != Utf8.WELL_FORMED) {
-      throw malformed("is not UTF-8", malformed);
+    if (!Utf8.isValid(json)) {
+      throw new RejectedException(Reason.MALFORMED, "is not UTF-8");
     }
     if (json.length >= 3
         && json[0] == (byte) 0xef

@@ -39,7 +39,7 @@ final class PlainJson {
     return pointer == null ? null : scan.field(pointer).keepText();
   }
 
-  Event read(RawRecord record, long nowMillis) throws RejectedException {
+  Event read(RawRecord record) throws RejectedException {
     byte[] value = record.value();
     if (value == null) {
       throw new RejectedException(Reason.MALFORMED, "has no value (a tombstone)");
@@ -50,6 +50,7 @@ final class PlainJson {
     scan.scan(value);
     rules.check(value);
     String knownTime = time();
+    long millis = knownTime == null ? record.timestamp() : Rfc3339.parse(knownTime);
     Attributes attributes =
         new Attributes(
             id.of(record, value),
@@ -60,7 +61,7 @@ final class PlainJson {
             CONTENT_TYPE,
             null,
             List.of());
-    return new Event(record, attributes, millis(record, knownTime, nowMillis), value);
+    return new Event(record, attributes, millis, value);
   }
 
   /** An empty subject says nothing, as none does. */
@@ -95,10 +96,4 @@ final class PlainJson {
     return known;
   }
 
-  private static long millis(RawRecord record, @Nullable String time, long nowMillis) {
-    if (time != null) {
-      return Rfc3339.parse(time);
-    }
-    return record.timestamp() == RawRecord.NO_TIMESTAMP ? nowMillis : record.timestamp();
-  }
 }

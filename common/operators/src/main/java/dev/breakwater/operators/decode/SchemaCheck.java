@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -31,6 +33,7 @@ final class SchemaCheck {
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .nodeFactory(new FiniteNumbers())
           .build();
 
   private final Schema schema;
@@ -100,9 +103,33 @@ final class SchemaCheck {
   private static JsonNode tree(byte[] json) throws RejectedException {
     try {
       return TREES.readTree(json);
-    } catch (IOException e) {
-      // Well-formed, so it can only be one of the parser's own bounds: the longest number.
-      throw new RejectedException(Reason.INVALID, "is too large for a schema: a number");
+    } catch (NumberTooLargeException | IOException e) {
+      // Well-formed, so of the parser's own bounds it can only be that of the length of numbers.
+      throw new RejectedException(Reason.INVALID, "has a number that is too large for a schema");
+    }
+  }
+
+  /** The validator fails on infinity, and on huge decimals it computes for ever. */
+  private static final class FiniteNumbers extends JsonNodeFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public NumericNode numberNode(double value) {
+      if (Double.isInfinite(value)) {
+        throw new NumberTooLargeException();
+      }
+      return super.numberNode(value);
+    }
+  }
+
+  /** Gets out of the building of a tree; has no stack trace, since it is the data's doing. */
+  private static final class NumberTooLargeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NumberTooLargeException() {
+      super("number too large", null, false, false);
     }
   }
 

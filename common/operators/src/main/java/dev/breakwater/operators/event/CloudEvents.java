@@ -83,6 +83,11 @@ public final class CloudEvents {
     return AttributeText.isAllowed(text);
   }
 
+  /** True where a payload of this content type is JSON; one of no content type is, too. */
+  public static boolean isJson(@Nullable String contentType) {
+    return contentType == null || MediaTypes.isJson(contentType);
+  }
+
   private static byte @Nullable [] lastValue(Headers headers, String name) {
     for (int i = headers.size() - 1; i >= 0; i--) {
       byte[] value = headers.value(i);

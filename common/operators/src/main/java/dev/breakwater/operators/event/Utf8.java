@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** What bytes are UTF-8: the well-formed sequences of the Unicode standard and no others. */
-final class Utf8 {
+public final class Utf8 {
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,7 +14,7 @@ final class Utf8 {
   private Utf8() {}
 
   /** Refuses overlong forms, surrogates, and what is beyond U+10FFFF, as well as torn sequences. */
-  static boolean isValid(byte[] bytes) {
+  public static boolean isValid(byte[] bytes) {
     int at = 0;
     while (at < bytes.length) {
       if (at + 8 <= bytes.length && ((long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS) == 0) {

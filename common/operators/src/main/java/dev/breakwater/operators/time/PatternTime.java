@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PatternTime extends TimeFormat {
 
   private static final long serialVersionUID = 1L;
-  private static final Instant SAMPLE = Instant.parse("2001-12-31T23:58:59Z");
+  private static final LocalDateTime SAMPLE = LocalDateTime.parse("2001-12-31T23:58:59");
 
   private final String pattern;
   private final ZoneId zone;

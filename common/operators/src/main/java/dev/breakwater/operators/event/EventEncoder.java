@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * it was read in that say something else ({@code traceparent}…), unchanged and in their order, then
  * {@code breakwater-origin}, where that record was. What an earlier failure left in the headers is
  * dropped. The key is the record's, else the subject, else the id; the timestamp is the record's,
- * else the event's; the partition is for the partitioner to choose.
+ * else the event's; the partition is for the partitioner to choose. For one thread.
  */
 public final class EventEncoder implements KafkaRecordSerializationSchema<Event> {
 
@@ -28,18 +28,23 @@ public final class EventEncoder implements KafkaRecordSerializationSchema<Event>
       new RecordHeader(HeaderNames.SPEC_VERSION, "1.0".getBytes(ISO_8859_1));
 
   private final String topic;
-  private final RepeatedHeader source = new RepeatedHeader(HeaderNames.SOURCE);
-  private final RepeatedHeader type = new RepeatedHeader(HeaderNames.TYPE);
-  private final RepeatedHeader dataSchema = new RepeatedHeader(HeaderNames.DATA_SCHEMA);
-  private final RepeatedHeader contentType = new RepeatedHeader(HeaderNames.CONTENT_TYPE);
-  private final Origin origin = new Origin();
-  private final ArrayList<Header> headers = new ArrayList<>();
+  private final transient RepeatedHeader source = new RepeatedHeader(HeaderNames.SOURCE);
+  private final transient RepeatedHeader type = new RepeatedHeader(HeaderNames.TYPE);
+  private final transient RepeatedHeader dataSchema = new RepeatedHeader(HeaderNames.DATA_SCHEMA);
+  private final transient RepeatedHeader contentType = new RepeatedHeader(HeaderNames.CONTENT_TYPE);
+  private final transient Origin origin = new Origin();
+  private final transient ArrayList<Header> headers = new ArrayList<>();
 
   /**
    * @param topic to write to
    */
   public EventEncoder(String topic) {
     this.topic = topic;
+  }
+
+  /** What is kept from record to record does not travel. */
+  private Object readResolve() {
+    return new EventEncoder(topic);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.breakwater.operators.event;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -11,9 +10,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * The lineage header: the position of the record an event was made of, {@code
  * topic-partition@offset}. Names of topics are ASCII.
  */
-final class Origin implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+final class Origin {
 
   private String topic = "";
   private int partition = -1;

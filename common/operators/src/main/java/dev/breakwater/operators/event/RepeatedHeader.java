@@ -2,19 +2,16 @@ package dev.breakwater.operators.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.Serializable;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** A header whose value is mostly the one it had before: made again only when it changes. */
-final class RepeatedHeader implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+final class RepeatedHeader {
 
   private final String name;
-  private transient @Nullable String value;
-  private transient @Nullable Header header;
+  private @Nullable String value;
+  private @Nullable Header header;
 
   RepeatedHeader(String name) {
     this.name = name;

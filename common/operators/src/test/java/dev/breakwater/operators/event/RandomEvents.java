@@ -12,9 +12,7 @@ import java.util.Random;
 final class RandomEvents {
 
   private static final String[] ALPHABETS = {
-    "abcdefghijklmnopqrstuvwxyz0123456789-_./:",
-    "äöüßéñÿ£½ abc",
-    "東京漢字あいうαβγЖ abc",
+    "abcdefghijklmnopqrstuvwxyz0123456789-_./:", "äöüßéñÿ£½ abc", "東京漢字あいうαβγЖ abc",
   };
 
   private final Random random;
@@ -40,7 +38,8 @@ final class RandomEvents {
   Event event() {
     RawRecord record = record();
     byte[] value = record.value();
-    long time = random.nextBoolean() ? record.timestamp() + random.nextInt(1000) : random.nextLong();
+    long time =
+        random.nextBoolean() ? record.timestamp() + random.nextInt(1000) : random.nextLong();
     Attributes attributes = attributes();
     return switch (random.nextInt(4)) {
       case 0 -> new Event(record, attributes, time, bytes(100_000));

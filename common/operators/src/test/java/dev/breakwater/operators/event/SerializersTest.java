@@ -76,7 +76,10 @@ class SerializersTest {
   <T> void survivesJavaSerialization(TypeSerializer<T> serializer, Function<RandomEvents, T> maker)
       throws Exception {
     TypeSerializer<T> travelled = InstantiationUtil.clone(serializer);
-    assertThat(travelled).isEqualTo(serializer).hasSameHashCodeAs(serializer).isNotSameAs(serializer);
+    assertThat(travelled)
+        .isEqualTo(serializer)
+        .hasSameHashCodeAs(serializer)
+        .isNotSameAs(serializer);
     List<T> records = make(maker, SEED);
     assertThat(Arrays.equals(write(travelled, records), write(serializer, records))).isTrue();
   }
@@ -116,8 +119,7 @@ class SerializersTest {
 
   @Test
   void givesThePayloadAndTheValueAsOneArray() throws IOException {
-    RawRecord record =
-        new RawRecord("t", 0, 0, 0, null, new byte[] {1, 2, 3, 4}, Headers.EMPTY);
+    RawRecord record = new RawRecord("t", 0, 0, 0, null, new byte[] {1, 2, 3, 4}, Headers.EMPTY);
     Attributes attributes = new RandomEvents(SEED).attributes();
     EventSerializer serializer = new EventSerializer();
     byte[] same = write(serializer, List.of(new Event(record, attributes, 0, record.value())));

@@ -46,9 +46,7 @@ class Rfc3339Test {
         default -> text.setCharAt(at, put.charAt(random.nextInt(put.length())));
       }
       String damaged = text.toString();
-      assertThat(Rfc3339.parse(damaged))
-          .as("seed %d: %s", SEED, damaged)
-          .isEqualTo(model(damaged));
+      assertThat(Rfc3339.parse(damaged)).as("seed %d: %s", SEED, damaged).isEqualTo(model(damaged));
     }
   }
 
@@ -195,7 +193,9 @@ class Rfc3339Test {
             .format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
     int digits = random.nextInt(10);
     String fraction =
-        digits == 0 ? "" : "." + "%09d".formatted(random.nextInt(1_000_000_000)).substring(9 - digits);
+        digits == 0
+            ? ""
+            : "." + "%09d".formatted(random.nextInt(1_000_000_000)).substring(9 - digits);
     int minutes = random.nextInt(18 * 60);
     String offset =
         random.nextBoolean()

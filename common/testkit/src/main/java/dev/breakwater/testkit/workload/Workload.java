@@ -17,6 +17,9 @@ public final class Workload implements Iterable<WorkloadRecord> {
   /** Duplicates are near the original, within this many events, or anywhere in the distance. */
   private static final int NEAR = 8;
 
+  /** More than any flight takes as JSON. */
+  private static final int FLIGHT_BYTES = 256;
+
   private final Settings settings;
   private final Originals originals;
   private final Broken broken;
@@ -38,12 +41,36 @@ public final class Workload implements Iterable<WorkloadRecord> {
       EnumMap<Kind, Double> rates,
       EnumMap<Kind, Fate> fates) {
 
+    Settings {
+      double mixedIn = duplicates + late + sum(rates);
+      if (mixedIn >= 1) {
+        throw new IllegalArgumentException(
+            "the rates of duplicates, late and broken records must add up to less than 1, was "
+                + mixedIn);
+      }
+      boolean bombs = rates.getOrDefault(Kind.NESTING_BOMB, 0.0) > 0;
+      if (bombs && 2L * nestingDepth + FLIGHT_BYTES > sizeLimit) {
+        throw new IllegalArgumentException(
+            "nestingDepth must leave its records below sizeLimit, was %d with %d; allowed: up to %d"
+                .formatted(nestingDepth, sizeLimit, (sizeLimit - FLIGHT_BYTES) / 2));
+      }
+      if (keys.hotShare() + keys.nullShare() > 1) {
+        throw new IllegalArgumentException(
+            "hotKey and nullKeys must add up to at most 1, was "
+                + (keys.hotShare() + keys.nullShare()));
+      }
+    }
+
+    private static double sum(EnumMap<Kind, Double> rates) {
+      return rates.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
     double rate(Kind kind) {
       return rates.getOrDefault(kind, 0.0);
     }
 
     double brokenShare() {
-      return rates.values().stream().mapToDouble(Double::doubleValue).sum();
+      return sum(rates);
     }
 
     Fate fate(Kind kind) {

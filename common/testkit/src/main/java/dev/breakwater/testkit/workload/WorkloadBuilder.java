@@ -13,9 +13,6 @@ public final class WorkloadBuilder {
   private static final List<Kind> SMALL_BROKEN =
       Kind.broken().stream().filter(kind -> !kind.large()).toList();
 
-  /** More than any flight takes as JSON. */
-  private static final int FLIGHT_BYTES = 256;
-
   private final Map<Kind, Double> rates = new EnumMap<>(Kind.class);
   private final Map<Kind, Fate> fates = new EnumMap<>(Kind.class);
   private long seed = 1;
@@ -166,7 +163,8 @@ public final class WorkloadBuilder {
   /**
    * The workload; loads the flights.
    *
-   * @throws IllegalArgumentException when the rates leave no room for clean records
+   * @throws IllegalArgumentException when settings contradict each other: the rates leave no room
+   *     for clean records, or a nesting bomb would be oversized
    */
   public Workload build() {
     Workload.Settings settings =
@@ -183,22 +181,6 @@ public final class WorkloadBuilder {
             keys,
             new EnumMap<>(rates),
             new EnumMap<>(fates));
-    double mixedIn = duplicates + late + settings.brokenShare();
-    if (mixedIn >= 1) {
-      throw new IllegalArgumentException(
-          "the rates of duplicates, late and broken records must add up to less than 1, was "
-              + mixedIn);
-    }
-    if (settings.rate(Kind.NESTING_BOMB) > 0 && 2L * nestingDepth + FLIGHT_BYTES > sizeLimit) {
-      throw new IllegalArgumentException(
-          "nestingDepth must leave its records below sizeLimit, else they are oversized: was %d with %d"
-              .formatted(nestingDepth, sizeLimit));
-    }
-    if (keys.hotShare() + keys.nullShare() > 1) {
-      throw new IllegalArgumentException(
-          "hotKey and nullKeys must add up to at most 1, was "
-              + (keys.hotShare() + keys.nullShare()));
-    }
     return new Workload(settings, Flights.load());
   }
 

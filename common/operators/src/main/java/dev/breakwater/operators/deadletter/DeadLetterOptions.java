@@ -32,7 +32,8 @@ public final class DeadLetterOptions {
       ConfigOptions.key("dead-letter.budget.window")
           .durationType()
           .defaultValue(Duration.ofMinutes(1))
-          .withDescription("How far back dead letters and records are counted, at least 1 s.");
+          .withDescription(
+              "How far back each subtask counts its records and dead letters, at least 1 s.");
 
   public static final ConfigOption<Integer> WARM_UP =
       ConfigOptions.key("dead-letter.budget.warm-up")
@@ -47,8 +48,8 @@ public final class DeadLetterOptions {
           .intType()
           .defaultValue(100)
           .withDescription(
-              "How many dead letters within the window are always allowed, whatever their share;"
-                  + " keeps a quiet topic from raising alarms. 0 or more.");
+              "How many dead letters of a subtask within the window are always allowed, whatever"
+                  + " their share; keeps a quiet topic from raising alarms. 0 or more.");
 
   public static final ConfigOption<Duration> PAUSE =
       ConfigOptions.key("dead-letter.budget.pause")

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonTokenId;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
 import dev.breakwater.operators.event.Utf8;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonScan {
 
+  /**
+   * The parser keeps thousands of names that it has met: without a bound they could fill the heap.
+   */
+  static final int MAX_NAME_BYTES = 1_024;
+
+  private static final int OBJECT = -1;
+
   private final int maxDepth;
   private final JsonFactory factory;
   private final PointerTrie trie = new PointerTrie();
@@ -35,8 +42,6 @@ final class JsonScan {
   /** By depth: the position of the next element of an open array, or {@link #OBJECT}. */
   private final int[] positions;
 
-  private static final int OBJECT = -1;
-
   private int depth;
   private PointerTrie.@Nullable Node next;
 
@@ -46,16 +51,16 @@ final class JsonScan {
     this.positions = new int[maxDepth + 1];
     // The size of records is bounded elsewhere, their depth below; and one producer's many names
     // must not make the table of names, which all records share, refuse those of another.
-    StreamReadConstraints unbounded =
+    StreamReadConstraints constraints =
         StreamReadConstraints.builder()
             .maxNumberLength(Integer.MAX_VALUE)
             .maxStringLength(Integer.MAX_VALUE)
-            .maxNameLength(Integer.MAX_VALUE)
+            .maxNameLength(MAX_NAME_BYTES)
             .maxNestingDepth(maxDepth + 1)
             .build();
     this.factory =
         JsonFactory.builder()
-            .streamReadConstraints(unbounded)
+            .streamReadConstraints(constraints)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -73,10 +78,14 @@ final class JsonScan {
     checkEncoding(json);
     try (JsonParser parser = factory.createParser(json)) {
       walk(parser);
+    } catch (StreamConstraintsException e) {
+      throw new RejectedException(
+          Reason.MALFORMED, "has a name of more than " + MAX_NAME_BYTES + " bytes");
     } catch (JsonEOFException e) {
       throw malformed("is not JSON: ends too early", json.length);
     } catch (JsonProcessingException e) {
-      throw malformed("is not JSON: unexpected", e.getLocation().getByteOffset());
+      long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+      throw malformed("is not JSON: unexpected", at);
     } catch (IOException e) {
       throw malformed("is not JSON: unreadable", 0);
     }
@@ -86,7 +95,6 @@ final class JsonScan {
     depth = 0;
     next = trie.root();
     seen.reset();
-    Arrays.fill(nodes, null);
     List<Field> fields = trie.fields();
     for (int i = 0; i < fields.size(); i++) {
       fields.get(i).clear();

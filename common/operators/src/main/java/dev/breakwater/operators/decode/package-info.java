@@ -26,6 +26,7 @@
  * <tr><td>the same name twice in one object, at any depth, escapes resolved</td>
  *     <td>malformed</td></tr>
  * <tr><td>nested deeper than {@code decode.max-depth}</td><td>malformed</td></tr>
+ * <tr><td>a name of more than 1,024 bytes</td><td>malformed</td></tr>
  * <tr><td>any JSON value, not only an object, if the mapping and the rules find what they need</td>
  *     <td>accepted</td></tr>
  * <tr><td>numbers of any size and precision: {@code 1e400}, 100 digits</td><td>accepted, but an

@@ -25,6 +25,8 @@ class SlidingCountsTest {
   void forgetsAllAfterAGapLongerThanTheWindow() {
     SlidingCounts counts = new SlidingCounts(2, 1_000, 0);
     counts.add(0, 5);
+    counts.advance(450);
+    counts.add(0, 6);
     counts.add(1, 3);
 
     counts.advance(1_000_000_007);

@@ -57,8 +57,7 @@ class CloudEventsDecodingTest {
   @Test
   void refusesWhatIsNoCloudEventWithoutAMapping() {
     assertThat(refused(plainDecoder, plain("{}"), Reason.INVALID)).contains("decode.map.id");
-    assertThat(
-            refused(anyJson("decode.format", "cloudevents"), plain("{}"), Reason.INVALID))
+    assertThat(refused(anyJson("decode.format", "cloudevents"), plain("{}"), Reason.INVALID))
         .contains("is no CloudEvent");
   }
 
@@ -77,7 +76,10 @@ class CloudEventsDecodingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "application/json", "application/json; charset=utf-8", "TEXT/JSON", "application/geo+json",
+        "application/json",
+        "application/json; charset=utf-8",
+        "TEXT/JSON",
+        "application/geo+json",
         "application/geo+json ;q=1"
       })
   void checksPayloadsThatAreJson(String contentType) {
@@ -99,7 +101,8 @@ class CloudEventsDecodingTest {
     Decoder decoder = new Decoder(config("validate.types./a", "integer"));
     refused(decoder, binary("{\"a\":\"x\"}".getBytes(UTF_8)), Reason.INVALID);
     refused(decoder, binary(new byte[0]), Reason.MALFORMED);
-    String envelope = "{\"specversion\":\"1.0\",\"id\":\"s\",\"source\":\"/s\",\"type\":\"t\",\"data\":";
+    String envelope =
+        "{\"specversion\":\"1.0\",\"id\":\"s\",\"source\":\"/s\",\"type\":\"t\",\"data\":";
     event(decoder, structured(envelope + "{\"a\":1}}"));
     refused(decoder, structured(envelope + "{\"a\":\"1\"}}"), Reason.INVALID);
   }

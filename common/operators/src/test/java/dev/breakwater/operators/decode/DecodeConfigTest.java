@@ -54,11 +54,16 @@ class DecodeConfigTest {
     DecodeConfig config =
         Records.config(
             Records.ANY_JSON,
-            "decode.map.time", "/t",
-            "decode.map.time-format", "dd.MM.uuuu HH:mm",
-            "validate.required", "/t",
-            "validate.types./d", "date",
-            "validate.schema", schema.toString());
+            "decode.map.time",
+            "/t",
+            "decode.map.time-format",
+            "dd.MM.uuuu HH:mm",
+            "validate.required",
+            "/t",
+            "validate.types./d",
+            "date",
+            "validate.schema",
+            schema.toString());
     Files.delete(schema);
     DecodeConfig copy = InstantiationUtil.clone(config);
     Decoder decoder = new Decoder(copy);

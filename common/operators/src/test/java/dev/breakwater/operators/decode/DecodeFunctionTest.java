@@ -22,9 +22,12 @@ class DecodeFunctionTest {
     DecodeConfig config =
         Records.config(
             Records.ANY_JSON,
-            "decode.map.id", "/id",
-            "decode.map.time", "/t",
-            "decode.map.time-format", "epoch-millis");
+            "decode.map.id",
+            "/id",
+            "decode.map.time",
+            "/t",
+            "decode.map.time-format",
+            "epoch-millis");
     try (OneInputStreamOperatorTestHarness<RawRecord, Outcome> harness =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(new DecodeFunction(config)))) {

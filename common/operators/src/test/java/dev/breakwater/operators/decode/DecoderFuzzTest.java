@@ -48,7 +48,9 @@ class DecoderFuzzTest {
   private static final List<byte[]> ENVELOPES =
       bytes(
           "{\"specversion\":\"1.0\",\"id\":\"s-1\",\"source\":\"/s\",\"type\":\"t\",\"time\":"
-              + "\"2001-01-01T00:01:00Z\",\"subject\":\"x\",\"ext\":5,\"data\":" + FLIGHT + "}",
+              + "\"2001-01-01T00:01:00Z\",\"subject\":\"x\",\"ext\":5,\"data\":"
+              + FLIGHT
+              + "}",
           "{\"data_base64\":\"AAEC/w==\",\"type\":\"t\",\"source\":\"/s\",\"id\":\"s-2\","
               + "\"specversion\":\"1.0\",\"datacontenttype\":\"application/octet-stream\"}",
           "{\"specversion\":\"1.0\",\"id\":\"é\",\"source\":\"/s\",\"type\":\"t\","
@@ -56,9 +58,24 @@ class DecoderFuzzTest {
 
   private static final List<String> ATTRIBUTES =
       List.of(
-          "ce_specversion", "1.0", "ce_id", "b-1", "ce_source", "/binary", "ce_type", "thing",
-          "ce_time", "2001-01-01T00:01:00Z", "ce_subject", "é", "ce_ext", "5", "content-type",
-          "application/json", "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+          "ce_specversion",
+          "1.0",
+          "ce_id",
+          "b-1",
+          "ce_source",
+          "/binary",
+          "ce_type",
+          "thing",
+          "ce_time",
+          "2001-01-01T00:01:00Z",
+          "ce_subject",
+          "é",
+          "ce_ext",
+          "5",
+          "content-type",
+          "application/json",
+          "traceparent",
+          "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
   @TempDir Path directory;
 
@@ -76,7 +93,9 @@ class DecoderFuzzTest {
       byte[] value = documents.mutate(DOCUMENTS.get(random.nextInt(DOCUMENTS.size())));
       boolean json = StrictTree.accepts(value);
       Outcome outcome = decoded(anyJson, Records.record(value));
-      assertThat(outcome instanceof Event).as(() -> "JSON: " + what(outcome.record())).isEqualTo(json);
+      assertThat(outcome instanceof Event)
+          .as(() -> "JSON: " + what(outcome.record()))
+          .isEqualTo(json);
       Outcome judged = decoded(ruled, Records.record(value));
       assertThat(reason(judged) == Reason.MALFORMED)
           .as(() -> "malformed: " + what(judged.record()))

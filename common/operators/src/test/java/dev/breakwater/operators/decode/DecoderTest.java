@@ -55,12 +55,54 @@ class DecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{", "[", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "[1,", "\"abc", "tru", "nul",
-        "{\"a\":1}}", "{\"a\":1} x", "{} {}", "[] []", "1 2", "{}\u0000", "truefalse", "nullx",
-        "{a:1}", "{'a':1}", "{\"a\":'b'}", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "[1 2]", "[,1]",
-        "[1,]", "{\"a\":1,}", "{,}", "]", "}", "{]", "[}", "{\"a\":[}]", "{1:2}", "{\"a\"}",
-        "// comment\n1", "/* c */ 1", "# c\n1", "\"a\nb\"", "\"\t\"", "\"\\x\"", "\"\\u12G4\"",
-        "\"\\u12", "\u00a01", "\u001e1", "undefined", "<a/>", "id,date\n1,2"
+        "{",
+        "[",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,",
+        "[1,",
+        "\"abc",
+        "tru",
+        "nul",
+        "{\"a\":1}}",
+        "{\"a\":1} x",
+        "{} {}",
+        "[] []",
+        "1 2",
+        "{}\u0000",
+        "truefalse",
+        "nullx",
+        "{a:1}",
+        "{'a':1}",
+        "{\"a\":'b'}",
+        "{\"a\" 1}",
+        "{\"a\":1 \"b\":2}",
+        "[1 2]",
+        "[,1]",
+        "[1,]",
+        "{\"a\":1,}",
+        "{,}",
+        "]",
+        "}",
+        "{]",
+        "[}",
+        "{\"a\":[}]",
+        "{1:2}",
+        "{\"a\"}",
+        "// comment\n1",
+        "/* c */ 1",
+        "# c\n1",
+        "\"a\nb\"",
+        "\"\t\"",
+        "\"\\x\"",
+        "\"\\u12G4\"",
+        "\"\\u12",
+        "\u00a01",
+        "\u001e1",
+        "undefined",
+        "<a/>",
+        "id,date\n1,2"
       })
   void refusesWhatIsNotJson(String text) {
     assertThat(malformed(decoder, text)).contains("JSON");
@@ -69,8 +111,27 @@ class DecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "NaN", "[NaN]", "{\"a\":NaN}", "-NaN", "Infinity", "{\"a\":-Infinity}", "+Infinity", "INF",
-        "01", "-01", "+1", ".5", "5.", "-", "1e", "1e+", "0x10", "1_000", "--1", "1.e3", "-.5"
+        "NaN",
+        "[NaN]",
+        "{\"a\":NaN}",
+        "-NaN",
+        "Infinity",
+        "{\"a\":-Infinity}",
+        "+Infinity",
+        "INF",
+        "01",
+        "-01",
+        "+1",
+        ".5",
+        "5.",
+        "-",
+        "1e",
+        "1e+",
+        "0x10",
+        "1_000",
+        "--1",
+        "1.e3",
+        "-.5"
       })
   void refusesWhatIsNoNumberOfJson(String text) {
     assertThat(malformed(decoder, text)).startsWith("is not JSON");
@@ -117,8 +178,15 @@ class DecoderTest {
   void refusesOtherEncodings() {
     String json = "{\"name\":\"Jürgen\"}";
     for (Charset charset :
-        new Charset[] {UTF_16BE, UTF_16LE, Charset.forName("UTF-32BE"), Charset.forName("UTF-32LE"),
-          Charset.forName("windows-1252"), Charset.forName("UTF-16"), Charset.forName("IBM037")}) {
+        new Charset[] {
+          UTF_16BE,
+          UTF_16LE,
+          Charset.forName("UTF-32BE"),
+          Charset.forName("UTF-32LE"),
+          Charset.forName("windows-1252"),
+          Charset.forName("UTF-16"),
+          Charset.forName("IBM037")
+        }) {
       refused(decoder, record(json.getBytes(charset)), Reason.MALFORMED);
     }
     // All of ASCII, so each byte is UTF-8: what an encoding detector would read.
@@ -153,6 +221,15 @@ class DecoderTest {
       })
   void refusesTheSameNameTwiceInOneObject(String json) {
     assertThat(malformed(decoder, json)).contains("same name twice");
+  }
+
+  @Test
+  void refusesNamesThatAreTooLong() {
+    event(decoder, "{\"" + "n".repeat(1_024) + "\":1}");
+    event(decoder, "{\"" + "é".repeat(512) + "\":1}");
+    assertThat(malformed(decoder, "{\"" + "n".repeat(1_025) + "\":1}")).contains("a name of more");
+    assertThat(malformed(decoder, "{\"" + "n".repeat(500_000) + "\":1}")).contains("1024 bytes");
+    event(decoder, "\"" + "n".repeat(500_000) + "\"");
   }
 
   @Test
@@ -254,8 +331,7 @@ class DecoderTest {
 
   @Test
   void makesADeadLetterOfWhatItsOwnCodeThrows() {
-    RawRecord broken =
-        new RawRecord("raw", 0, 1, 0, null, "{}".getBytes(UTF_8), brokenHeaders());
+    RawRecord broken = new RawRecord("raw", 0, 1, 0, null, "{}".getBytes(UTF_8), brokenHeaders());
     Outcome outcome = decoder.decode(broken, NOW);
     DeadLetter dead = (DeadLetter) outcome;
     assertThat(dead.reason()).isEqualTo(Reason.POISON);
@@ -285,7 +361,10 @@ class DecoderTest {
         anyJson("validate.types./a", "integer", "validate.required", "/b", "decode.map.time", "/t");
     for (String json :
         new String[] {
-          "{\"a\":\"secret\"}", "{\"a\":secret}", "{\"secret\":1,\"secret\":2}", "\"secret",
+          "{\"a\":\"secret\"}",
+          "{\"a\":secret}",
+          "{\"secret\":1,\"secret\":2}",
+          "\"secret",
           "{\"a\":1,\"b\":1,\"t\":\"secret\"}"
         }) {
       DeadLetter dead = (DeadLetter) strict.decode(plain(json), NOW);

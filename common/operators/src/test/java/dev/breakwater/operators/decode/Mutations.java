@@ -13,14 +13,67 @@ final class Mutations {
 
   private static final List<String> TOKENS =
       List.of(
-          "{", "}", "[", "]", ":", ",", "\"", "\\", "/", "'", " ", "\n", "\u0000", "null", "true",
-          "NaN", "Infinity", "-", "+", ".", "0", "00", "1e400", "1e", "9".repeat(40), "\\u0000",
-          "\\ud83d", "\\udeeb", "\\u", "\"id\":1,", "\"id\":null,", "\"a\":{", "[[[[", "]]]]",
-          "//", "/*", "#", "2001-02-29T00:01", "\ufeff", "é", "🛫", "\u007f", "\u2028", "\uffff");
+          "{",
+          "}",
+          "[",
+          "]",
+          ":",
+          ",",
+          "\"",
+          "\\",
+          "/",
+          "'",
+          " ",
+          "\n",
+          "\u0000",
+          "null",
+          "true",
+          "NaN",
+          "Infinity",
+          "-",
+          "+",
+          ".",
+          "0",
+          "00",
+          "1e400",
+          "1e",
+          "9".repeat(40),
+          "\\u0000",
+          "\\ud83d",
+          "\\udeeb",
+          "\\u",
+          "\"id\":1,",
+          "\"id\":null,",
+          "\"a\":{",
+          "[[[[",
+          "]]]]",
+          "//",
+          "/*",
+          "#",
+          "2001-02-29T00:01",
+          "\ufeff",
+          "é",
+          "🛫",
+          "\u007f",
+          "\u2028",
+          "\uffff");
 
   private static final List<String> BROKEN_UTF8 =
-      List.of("ff", "fe", "c0af", "e080af", "eda080", "f4908080", "f0288c28", "80", "c3", "e282",
-          "efbbbf", "0000feff", "fffe", "f880808080");
+      List.of(
+          "ff",
+          "fe",
+          "c0af",
+          "e080af",
+          "eda080",
+          "f4908080",
+          "f0288c28",
+          "80",
+          "c3",
+          "e282",
+          "efbbbf",
+          "0000feff",
+          "fffe",
+          "f880808080");
 
   private final Random random;
   private final List<byte[]> corpus;

@@ -84,7 +84,8 @@ class PlainJsonTest {
   @Test
   void resolvesEscapesInNamesAndValues() {
     Decoder decoder = anyJson("decode.map.id", "/é");
-    assertThat(event(decoder, "{\"\\u00e9\":\"a\\u0062\\/\\ud83d\\udeeb\"}").id()).isEqualTo("ab/🛫");
+    assertThat(event(decoder, "{\"\\u00e9\":\"a\\u0062\\/\\ud83d\\udeeb\"}").id())
+        .isEqualTo("ab/🛫");
   }
 
   @Test
@@ -99,8 +100,17 @@ class PlainJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", "{\"id\":null}", "{\"id\":true}", "{\"id\":1.0}", "{\"id\":1e3}", "{\"id\":[]}",
-        "{\"id\":{}}", "{\"id\":[\"a\"]}", "[]", "\"id\"", "{\"x\":{\"id\":\"a\"}}"
+        "{}",
+        "{\"id\":null}",
+        "{\"id\":true}",
+        "{\"id\":1.0}",
+        "{\"id\":1e3}",
+        "{\"id\":[]}",
+        "{\"id\":{}}",
+        "{\"id\":[\"a\"]}",
+        "[]",
+        "\"id\"",
+        "{\"x\":{\"id\":\"a\"}}"
       })
   void refusesRecordsWithoutAnId(String json) {
     assertThat(invalid(anyJson("decode.map.id", "/id"), json))
@@ -191,8 +201,13 @@ class PlainJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2001-02-29T00:00", "2001-02-30T00:00", "2001-13-01T00:00", "2001-01-01T25:00", "yesterday",
-        "", "2001-01-01"
+        "2001-02-29T00:00",
+        "2001-02-30T00:00",
+        "2001-13-01T00:00",
+        "2001-01-01T25:00",
+        "yesterday",
+        "",
+        "2001-01-01"
       })
   void refusesImpossibleDates(String date) {
     assertThat(invalid(flights, "{\"id\":\"1\",\"date\":\"" + date + "\"}"))

@@ -53,7 +53,8 @@ class SchemaCheckTest {
   void saysWhereAndWhichKeywordButNeverTheValue() throws IOException {
     assertThat(
             invalid(
-                decoder(FLIGHT), "{\"id\":\"secret\",\"legs\":[\"LAS\",\"secret\"],\"delay\":9999}"))
+                decoder(FLIGHT),
+                "{\"id\":\"secret\",\"legs\":[\"LAS\",\"secret\"],\"delay\":9999}"))
         .isEqualTo(
             "does not match the schema: /id fails pattern; /delay fails maximum; /legs/1 fails enum");
     assertThat(invalid(decoder(FLIGHT), "{\"id\":\"f-1\"}"))

@@ -82,7 +82,8 @@ class TimeFormatTest {
   void putsLocalTimesIntoTheirZone() {
     TimeFormat format = TimeFormat.of("iso-local", BERLIN);
     assertThat(format.toRfc3339("2024-07-01T12:00")).isEqualTo("2024-07-01T12:00:00+02:00");
-    assertThat(format.toRfc3339("2024-01-01T12:00:00.25")).isEqualTo("2024-01-01T12:00:00.25+01:00");
+    assertThat(format.toRfc3339("2024-01-01T12:00:00.25"))
+        .isEqualTo("2024-01-01T12:00:00.25+01:00");
   }
 
   @Test
@@ -109,8 +110,7 @@ class TimeFormatTest {
           LocalDateTime.ofEpochSecond(
               random.nextLong(-2_000_000_000L, 4_000_000_000L), 0, ZoneOffset.UTC);
       boolean skipped = BERLIN.getRules().getValidOffsets(local).isEmpty();
-      long expected =
-          skipped ? Rfc3339.INVALID : local.atZone(BERLIN).toInstant().toEpochMilli();
+      long expected = skipped ? Rfc3339.INVALID : local.atZone(BERLIN).toInstant().toEpochMilli();
       assertThat(format.parse(local.toString())).as("seed %d: %s", seed, local).isEqualTo(expected);
     }
   }
@@ -135,8 +135,17 @@ class TimeFormatTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-", "1e3", "1.", ".5", "253402300800", "-62135596801", "1.1234567890",
-        "99999999999999999999", "0x10", "1 "
+        "",
+        "-",
+        "1e3",
+        "1.",
+        ".5",
+        "253402300800",
+        "-62135596801",
+        "1.1234567890",
+        "99999999999999999999",
+        "0x10",
+        "1 "
       })
   void refusesWhatAreNoSecondsSince1970(String number) {
     assertThat(TimeFormat.of("epoch-seconds", BERLIN).toRfc3339(number)).isNull();
@@ -192,7 +201,8 @@ class TimeFormatTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(TimeFormat.of(name, ZoneOffset.UTC));
     }
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       TimeFormat format = (TimeFormat) in.readObject();
       String text = "2001-01-01T00:01:00" + (name.equals("iso-local") ? "" : "Z");
       assertThat(format.toRfc3339(text)).isEqualTo("2001-01-01T00:01:00Z");

@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final Map<String, String> properties;
   private final boolean anyPort;
   private int port;
-  private @Nullable KafkaRaftServer server;
+  private @Nullable RunningBroker server;
 
   private EmbeddedKafka(Builder builder) {
     this.directory =
@@ -70,7 +68,6 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw new IllegalStateException("broker is running already, at " + bootstrapServers());
     }
     directory.prepare(BrokerProperties.NODE_ID);
-    BrokerExit.intercept();
     boolean firstStart = port == 0;
     for (int attempt = 1; ; attempt++) {
       if (firstStart) {
@@ -90,13 +87,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Stops it in an orderly way; its data stays. Does nothing when it is not running. */
   public void stop() {
-    KafkaRaftServer running = server;
-    if (running == null) {
-      return;
-    }
+    RunningBroker running = server;
     server = null;
-    running.shutdown();
-    running.awaitShutdown();
+    if (running != null) {
+      running.stop();
+    }
   }
 
   /** Stops it and starts it on the same port and data. */
@@ -137,11 +132,12 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws BrokerFailedException when it is not
    */
   public void requireHealthy() {
-    if (server == null) {
+    RunningBroker running = server;
+    if (running == null) {
       throw new BrokerFailedException(
           "broker is not running, its directory is " + directory(), null);
     }
-    String reason = BrokerExit.reason();
+    String reason = running.gaveUp();
     if (reason != null) {
       throw new BrokerFailedException(
           "broker gave up: %s; data directory %s has %d MiB free"
@@ -150,7 +146,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private KafkaRaftServer startOn(int clientPort) throws PortTakenException {
+  private RunningBroker startOn(int clientPort) throws PortTakenException {
     if (!LoopbackPorts.isFree(clientPort)) {
       throw new PortTakenException();
     }
@@ -158,28 +154,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     BrokerProperties.addSmallDefaults(all);
     all.putAll(properties);
     BrokerProperties.addPlace(all, directory.path(), clientPort, freePortOtherThan(clientPort));
-    KafkaRaftServer starting = null;
     try {
-      starting = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
-      starting.startup();
-      return starting;
-    } catch (RuntimeException | Error e) {
-      if (starting != null) {
-        shutDownAfter(e, starting);
-      }
+      return RunningBroker.start(all, "kafka-" + clientPort);
+    } catch (ExecutionException e) {
       if (!LoopbackPorts.isFree(clientPort)) {
         throw new PortTakenException();
       }
       throw new BrokerFailedException(
           "broker could not start in %s: %s".formatted(directory(), innermost(e)), e);
-    }
-  }
-
-  private static void shutDownAfter(Throwable failure, KafkaRaftServer starting) {
-    try {
-      starting.shutdown();
-    } catch (RuntimeException | Error e) {
-      failure.addSuppressed(e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,33 @@ class EmbeddedKafkaIT {
           .isInstanceOf(BrokerFailedException.class)
           .hasMessageContaining(".lock");
       kafka.createTopic("still-usable", 1);
+    }
+  }
+
+  @Test
+  void doesNotTakeThisProcessWithItWhenItsDiskFailsAndSaysSo() throws Exception {
+    EmbeddedKafka.Builder builder =
+        EmbeddedKafka.builder()
+            .directory(directory)
+            .property("log.flush.offset.checkpoint.interval.ms", "100");
+    try (EmbeddedKafka kafka = builder.start()) {
+      kafka.createTopic("letters", 1);
+      kafka.requireHealthy();
+      // The file that the broker is to write next cannot be written.
+      Files.createDirectory(directory.resolve("recovery-point-offset-checkpoint.tmp"));
+      Awaitility.await()
+          .atMost(DEADLINE)
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(kafka::requireHealthy)
+                      .isInstanceOf(BrokerFailedException.class)
+                      .hasMessageMatching(
+                          "broker gave up: .*; data directory .* has \\d+ MiB free"));
+    }
+    Files.delete(directory.resolve("recovery-point-offset-checkpoint.tmp"));
+    try (EmbeddedKafka again = builder.start()) {
+      again.requireHealthy();
+      assertThat(TopicReader.readAll(again.bootstrapServers(), "letters", DEADLINE)).isEmpty();
     }
   }
 

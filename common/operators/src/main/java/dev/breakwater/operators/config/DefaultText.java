@@ -3,6 +3,7 @@ package dev.breakwater.operators.config;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,9 @@ final class DefaultText {
           .sorted()
           .collect(Collectors.joining(","));
     }
-    return String.valueOf(value);
+    return value instanceof Enum
+        ? value.toString().toLowerCase(Locale.ROOT)
+        : String.valueOf(value);
   }
 
   private static String duration(Duration duration) {

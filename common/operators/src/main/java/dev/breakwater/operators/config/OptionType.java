@@ -3,6 +3,7 @@ package dev.breakwater.operators.config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ record OptionType(String name, String wrong, String allowed, Shape shape) {
     MAP
   }
 
-  private static final String LIST_FORM = "entries in the form [a, b] or a;b, each ";
+  private static final String LIST_FORM = "entries in the form [a, b] or a,b or a;b, each ";
   private static final Pattern WORDS = Pattern.compile("one of: \\[+([^\\]]*)]");
 
   static final OptionType DURATION =
@@ -119,7 +120,9 @@ record OptionType(String name, String wrong, String allowed, Shape shape) {
     return new OptionType(name, wrong, allowed, Shape.ONE);
   }
 
-  private static OptionType words(String words) {
+  /** In lower case: Flink accepts both. */
+  private static OptionType words(String anyCase) {
+    String words = anyCase.toLowerCase(Locale.ROOT);
     return one(words.replace(", ", " or "), "must be one of the allowed words", words);
   }
 

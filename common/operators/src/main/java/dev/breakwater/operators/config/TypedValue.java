@@ -12,6 +12,9 @@ final class TypedValue {
 
   private static final Pattern NUMBER_ONLY = Pattern.compile("\\s*0*[1-9][0-9]*\\s*");
 
+  private static final Pattern COMMA = Pattern.compile(",");
+  private static final Pattern COMMAS_ONLY = Pattern.compile("(?s)[^;'\"]*,[^;'\"]*");
+
   private TypedValue() {}
 
   /** A value that its option does not take. */
@@ -68,8 +71,18 @@ final class TypedValue {
     if (type.shape() != OptionType.Shape.LIST) {
       return value.text();
     }
-    List<String> entries = value.list() ? value.texts() : YamlFile.list(value.text());
+    List<String> entries = value.list() ? value.texts() : entries(value.text());
     return entries == null ? value.text() : quoted(entries);
+  }
+
+  /** Null where Flink's own form is meant: semicolons, and quotes around entries. */
+  private static @Nullable List<String> entries(String text) {
+    List<String> yaml = YamlFile.list(text);
+    if (yaml != null || !COMMAS_ONLY.matcher(text).matches()) {
+      return yaml;
+    }
+    // Flink would take it as one entry: a topic "a,b" instead of two.
+    return COMMA.splitAsStream(text).map(String::trim).filter(e -> !e.isEmpty()).toList();
   }
 
   /** A list in which Flink reads every entry as text: without quotes 1.10 would become 1.1. */

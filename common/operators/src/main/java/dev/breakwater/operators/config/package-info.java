@@ -11,11 +11,12 @@
  *       heading with nothing below it is ignored, an option without a value is a problem;
  *   <li>{@code --key VALUE} or {@code --key=VALUE}, each key once. A value that starts with two
  *       dashes needs the second form; {@code --key} alone means true where the option is a boolean.
- *       A list is {@code "[a, b]"} or {@code "a;b"}.
+ *       A list is {@code "[a, b]"}, {@code a,b} or {@code "a;b"}, also in the file.
  * </ol>
  *
- * <p><b>Types</b> are Flink's, with one exception: a duration needs its unit. Flink reads a bare
- * {@code 7} as milliseconds, which is never what was meant.
+ * <p><b>Types</b> are Flink's, with two exceptions. A duration needs its unit: Flink reads a bare
+ * {@code 7} as milliseconds, which is never what was meant. A list may be written with commas,
+ * which Flink reads as one entry; an entry that holds a comma needs quotes, {@code ['a,b', c]}.
  *
  * <p><b>References.</b> In a value of the file or the arguments, <code>${NAME}</code> stands for an
  * environment variable, which must be set, and <code>${NAME:-default}</code> allows for the case

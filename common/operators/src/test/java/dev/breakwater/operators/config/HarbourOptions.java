@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -56,6 +57,11 @@ final class HarbourOptions {
           .enumType(Delivery.class)
           .noDefaultValue()
           .withDescription("Delivery, without a default.");
+  static final ConfigOption<TimeUnit> UNIT =
+      ConfigOptions.key("harbour.unit")
+          .enumType(TimeUnit.class)
+          .defaultValue(TimeUnit.DAYS)
+          .withDescription("An enum without words of its own.");
   static final ConfigOption<String> NAME =
       ConfigOptions.key("harbour.name")
           .stringType()
@@ -95,6 +101,7 @@ final class HarbourOptions {
             DEPTH,
             DELIVERY,
             OTHER_DELIVERY,
+            UNIT,
             NAME,
             PASSWORD,
             PIN,

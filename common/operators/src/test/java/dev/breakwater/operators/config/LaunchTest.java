@@ -267,6 +267,7 @@ class LaunchTest {
               harbour.depth = not set
               harbour.delivery = exactly-once
               harbour.other.delivery = not set
+              harbour.unit = days
             * harbour.name = ******
             * harbour.password = ****** (FILE line 5)
               harbour.token = not set

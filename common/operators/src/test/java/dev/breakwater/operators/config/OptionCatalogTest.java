@@ -40,6 +40,7 @@ class OptionCatalogTest {
         .contains("whole number, no default", "list of duration, default 6 h;18 h")
         .contains("exactly-once or at-least-once, default exactly-once")
         .contains("exactly-once or at-least-once, no default")
+        .contains("or hours or days, default days")
         .contains("The name, such as north. Second line.")
         .contains("At most 5% of <all> ships | boats.")
         .contains("  harbour.properties.*                Any setting of the harbour.\n");

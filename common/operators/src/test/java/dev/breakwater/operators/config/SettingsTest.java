@@ -88,7 +88,7 @@ class SettingsTest {
         "harbour.other.delivery|never|must be one of the allowed words, was never;"
             + " allowed: exactly-once, at-least-once",
         "harbour.tides|1 h;x|must be a list, was 1 h;x;"
-            + " allowed: entries in the form [a, b] or a;b, each duration",
+            + " allowed: entries in the form [a, b] or a,b or a;b, each duration",
         "harbour.flags|x|must be a map, was x; allowed: key: value pairs, or k1:v1,k2:v2",
       })
   void saysWhatIsAllowedInsteadOfAValueOfTheWrongType(String key, String value, String message) {
@@ -175,6 +175,29 @@ class SettingsTest {
 
     assertThat(settings.find(HarbourOptions.SHIPS))
         .containsExactly("007", "1.10", "yes", "it's", "a\tb");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a,b|a|b",
+        "a, b,|a|b",
+        "/id, /date|/id|/date",
+        "a;b|a|b",
+        "1,b;c|1,b|c",
+        "'a,b';c|a,b|c"
+      })
+  void takesAListWithCommasOrSemicolons(String text, String first, String second) {
+    assertThat(Settings.of(Map.of("harbour.ships", text)).find(HarbourOptions.SHIPS))
+        .containsExactly(first, second);
+  }
+
+  @Test
+  void takesAnEntryInQuotesWithItsComma() {
+    assertThat(Settings.of(Map.of("harbour.ships", "'a,b'")).find(HarbourOptions.SHIPS))
+        .containsExactly("a,b");
   }
 
   @Test

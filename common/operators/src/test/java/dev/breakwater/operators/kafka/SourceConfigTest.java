@@ -151,7 +151,7 @@ class SourceConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a b", "raw/a", "'a,b'", "ä"})
+  @CsvSource({"a b", "raw/a", "'''a,b'''", "ä"})
   void refusesATopicThatCannotBe(String topic) {
     values.put("source.topics", topic);
 

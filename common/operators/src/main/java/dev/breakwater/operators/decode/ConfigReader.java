@@ -2,14 +2,12 @@ package dev.breakwater.operators.decode;
 
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.event.CloudEvents;
-import dev.breakwater.operators.kafka.KafkaOptions;
 import dev.breakwater.operators.time.TimeFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the options of decoding; what is wrong becomes a problem of the settings. */
@@ -40,7 +37,7 @@ final class ConfigReader {
     JsonMapping mapping = mapping(format);
     DecodeConfig.Format possible =
         format == DecodeConfig.Format.JSON && mapping == null ? DecodeConfig.Format.AUTO : format;
-    return new DecodeConfig(possible, mapping, rules(), limits());
+    return new DecodeConfig(possible, mapping, rules(), DecodeLimits.from(settings));
   }
 
   private ZoneId zone() {
@@ -158,36 +155,6 @@ final class ConfigReader {
           "a file with a JSON Schema in UTF-8");
     }
     return null;
-  }
-
-  private DecodeLimits limits() {
-    Duration future = settings.get(DecodeOptions.MAX_FUTURE);
-    if (future.isNegative()) {
-      settings.reject(DecodeOptions.MAX_FUTURE, "must not be negative", "0 s or more");
-    }
-    return new DecodeLimits(
-        atLeastOne(DecodeOptions.MAX_DEPTH, 1_000),
-        future.toMillis(),
-        atLeastOne(DecodeOptions.MAX_HEADERS, Integer.MAX_VALUE),
-        bytes(DecodeOptions.MAX_ID_SIZE),
-        bytes(KafkaOptions.MAX_RECORD_SIZE));
-  }
-
-  private int atLeastOne(ConfigOption<Integer> option, int most) {
-    int value = settings.get(option);
-    if (value < 1 || value > most) {
-      settings.reject(option, "is out of range", "1 to " + most);
-      return option.defaultValue();
-    }
-    return value;
-  }
-
-  private int bytes(ConfigOption<MemorySize> option) {
-    long bytes = settings.get(option).getBytes();
-    if (bytes < 1 || bytes > Integer.MAX_VALUE) {
-      settings.reject(option, "is out of range", "1 to " + Integer.MAX_VALUE + " bytes");
-    }
-    return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
   private <T> T tried(

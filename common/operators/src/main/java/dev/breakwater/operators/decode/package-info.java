@@ -11,7 +11,7 @@
  * <caption>What becomes of doubtful records. The order of the rows is that of the checks.</caption>
  * <tr><th>record</th><th>outcome</th></tr>
  * <tr><td>more headers than {@code decode.max-headers}, or a value larger than {@code
- *     sink.max.record.size}</td><td>oversized; the value is not looked at</td></tr>
+ *     sink.max-record-size}</td><td>oversized; the value is not looked at</td></tr>
  * <tr><td>a batch of CloudEvents ({@code application/cloudevents-batch+json})</td><td>invalid: one
  *     record would be several</td></tr>
  * <tr><td>no CloudEvent although {@code decode.format} says so, or no CloudEvent and no
@@ -44,7 +44,7 @@
  *     noncharacters or half a surrogate pair</td><td>invalid</td></tr>
  * <tr><td>a time more than {@code decode.max-future} ahead of the clock; it is the record's where
  *     the event has none</td><td>invalid</td></tr>
- * <tr><td>what would be written is larger than {@code sink.max.record.size}</td>
+ * <tr><td>what would be written is larger than {@code sink.max-record-size}</td>
  *     <td>oversized</td></tr>
  * <tr><td>a null key</td><td>accepted: the key on output is the subject, else the id</td></tr>
  * </table>

@@ -58,7 +58,7 @@ final class SeenFilter {
   }
 
   boolean mayContain(long high, long low) {
-    return current.mayContain(high, low) || previous.mayContain(high, low);
+    return current.mayContain(high, low) || !previous.empty && previous.mayContain(high, low);
   }
 
   void add(long high, long low) {
@@ -88,6 +88,7 @@ final class SeenFilter {
     private final List<Layer> older = new ArrayList<>();
     private Layer newest;
     private long bytes;
+    private boolean empty = true;
 
     Generation(long maxBytes) {
       this.maxBytes = maxBytes;
@@ -110,6 +111,7 @@ final class SeenFilter {
     /** True when a layer was added. */
     boolean add(long high, long low) {
       boolean grown = newest.full() && grow();
+      empty = false;
       newest.add(high, low);
       return grown;
     }

@@ -31,7 +31,7 @@ final class CheckpointRules {
     Duration longest = interval == null ? timeout : timeout.plus(interval);
     if (transactionTimeout.compareTo(longest) < 0) {
       problems.add(
-          "sink.transaction.timeout must not end before a checkpoint may, was "
+          "sink.transaction-timeout must not end before a checkpoint may, was "
               + transactionTimeout
               + "; allowed: "
               + longest

@@ -67,7 +67,7 @@ final class ConsumerProperties {
               COMMIT_ON_CHECKPOINT, "source.start committed relies on these offsets", "true"),
           Rule.fixed(
               ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-              "offsets are never skipped in silence, see source.start and source.out.of.range",
+              "offsets are never skipped in silence, see source.start and source.out-of-range",
               "none"),
           Rule.fixed(
               ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, "records are read as bytes", BYTES),
@@ -77,7 +77,7 @@ final class ConsumerProperties {
           Rule.elsewhere(ConsumerConfig.GROUP_ID_CONFIG, "it is job.instance"),
           Rule.elsewhere(ConsumerConfig.CLIENT_ID_CONFIG, "it is made from job.instance"),
           Rule.elsewhere(CLIENT_ID_PREFIX, "it is job.instance"),
-          Rule.elsewhere(DISCOVERY_INTERVAL, "see source.partition.discovery.interval"));
+          Rule.elsewhere(DISCOVERY_INTERVAL, "see source.partition-discovery-interval"));
 
   private ConsumerProperties() {}
 

@@ -40,7 +40,7 @@ public final class KafkaOptions {
                   + " state says.");
 
   public static final ConfigOption<String> START_TIMESTAMP =
-      ConfigOptions.key("source.start.timestamp")
+      ConfigOptions.key("source.start-timestamp")
           .stringType()
           .noDefaultValue()
           .withDescription(
@@ -48,7 +48,7 @@ public final class KafkaOptions {
                   + " (2026-01-31T12:00:00Z) or epoch milliseconds.");
 
   public static final ConfigOption<OutOfRange> OUT_OF_RANGE =
-      ConfigOptions.key("source.out.of.range")
+      ConfigOptions.key("source.out-of-range")
           .enumType(OutOfRange.class)
           .defaultValue(OutOfRange.FAIL)
           .withDescription(
@@ -56,7 +56,7 @@ public final class KafkaOptions {
                   + " what it has. Set continue for one start, once you know what is missing.");
 
   public static final ConfigOption<Duration> DISCOVERY_INTERVAL =
-      ConfigOptions.key("source.partition.discovery.interval")
+      ConfigOptions.key("source.partition-discovery-interval")
           .durationType()
           .defaultValue(Duration.ofMinutes(1))
           .withDescription(
@@ -64,7 +64,7 @@ public final class KafkaOptions {
                   + " never.");
 
   public static final ConfigOption<Duration> IDLE_TIMEOUT =
-      ConfigOptions.key("source.idle.timeout")
+      ConfigOptions.key("source.idle-timeout")
           .durationType()
           .defaultValue(Duration.ofMinutes(1))
           .withDescription(
@@ -80,7 +80,7 @@ public final class KafkaOptions {
                   + " at-least-once (visible at once, repeated after a failure).");
 
   public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
-      ConfigOptions.key("sink.transaction.timeout")
+      ConfigOptions.key("sink.transaction-timeout")
           .durationType()
           .defaultValue(Duration.ofMinutes(15))
           .withDescription(
@@ -90,7 +90,7 @@ public final class KafkaOptions {
                   + " default.");
 
   public static final ConfigOption<TransactionNaming> TRANSACTION_NAMING =
-      ConfigOptions.key("sink.transaction.naming")
+      ConfigOptions.key("sink.transaction-naming")
           .enumType(TransactionNaming.class)
           .defaultValue(TransactionNaming.INCREMENTING)
           .withDescription(
@@ -98,7 +98,7 @@ public final class KafkaOptions {
                   + " Kafka 3.0, the right to list transactions, no way back).");
 
   public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
-      ConfigOptions.key("sink.max.record.size")
+      ConfigOptions.key("sink.max-record-size")
           .memoryType()
           .defaultValue(new MemorySize(1_000_000))
           .withDescription(

@@ -39,7 +39,7 @@ public final class KafkaSinks {
     if (config.naming() == TransactionNaming.POOLING
         && !(encoder instanceof KafkaDatasetFacetProvider)) {
       throw new IllegalArgumentException(
-          "sink.transaction.naming pooling needs the topic of sink " + name + " to be named");
+          "sink.transaction-naming pooling needs the topic of sink " + name + " to be named");
     }
     return builder
         .setTransactionalIdPrefix(TransactionalIds.prefix(config.instance(), name))

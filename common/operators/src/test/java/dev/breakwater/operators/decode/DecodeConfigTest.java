@@ -75,7 +75,7 @@ class DecodeConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "decode.format | xml | AUTO, CLOUDEVENTS, JSON",
+        "decode.format | xml | auto, cloudevents, json",
         "decode.map.id | id | must be a JSON pointer, which starts with /, was id; allowed: a JSON"
             + " pointer such as /order/id, digest, position",
         "decode.map.id | /a~2 | where ~ is written ~0",
@@ -92,7 +92,7 @@ class DecodeConfigTest {
         "decode.max-headers | 0 | is out of range",
         "decode.max-id-size | 0 b | is out of range",
         "decode.max-future | -1 s | decode.max-future",
-        "sink.max.record.size | 3 gb | is out of range",
+        "sink.max-record-size | 3 gb | is out of range",
         "validate.required | a | must be a JSON pointer",
         "validate.types./a | int | is no type, was int; allowed: string, integer, number",
         "validate.types./a | date(q) | is a pattern that does not tell a point in time",

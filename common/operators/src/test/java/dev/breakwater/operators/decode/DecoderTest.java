@@ -300,7 +300,7 @@ class DecoderTest {
 
   @Test
   void refusesWhatWouldBeTooLargeWithItsHeaders() {
-    Decoder small = anyJson("sink.max.record.size", "4000 b");
+    Decoder small = anyJson("sink.max-record-size", "4000 b");
     event(small, "\"" + "x".repeat(2_000) + "\"");
     RawRecord record = record("\"small\"".getBytes(UTF_8), "h", "x".repeat(4_000));
     assertThat(refused(small, record, Reason.OVERSIZED)).contains("allowed: 4000");

@@ -68,7 +68,7 @@ class CopyIT {
     writeToAll("-a");
     LocalJob job =
         copy()
-            .set("sink.transaction.naming", naming.toString())
+            .set("sink.transaction-naming", naming.toString())
             .restarts(3)
             .between(new FailOnce())
             .start();

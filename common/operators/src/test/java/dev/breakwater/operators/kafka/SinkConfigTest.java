@@ -67,7 +67,7 @@ class SinkConfigTest {
     assertThat(config().properties())
         .containsEntry("security.protocol", "SSL")
         .containsEntry("compression.type", "zstd")
-        .containsEntry("batch.size", "131072");
+        .containsEntry("batch.size", "262144");
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class SinkConfigTest {
           value.serializer | a.B | records are written as bytes | org.apache.kafka.common.serialization.ByteArraySerializer
           bootstrap.servers | x:1 | see kafka.bootstrap.servers | leave it out
           transactional.id | mine | it is made from job.instance and the sink | leave it out
-          transaction.timeout.ms | 7 | see sink.transaction.timeout | leave it out
+          transaction.timeout.ms | 7 | see sink.transaction-timeout | leave it out
           """)
   void refusesAPropertyThatBreaksARule(String property, String value, String rule, String allowed) {
     values.put("sink.properties." + property, value);
@@ -116,7 +116,7 @@ class SinkConfigTest {
 
   @Test
   void makesRoomForTheLargestRecord() throws Exception {
-    values.put("sink.max.record.size", "20 mb");
+    values.put("sink.max-record-size", "20 mb");
 
     long record = 20 << 20;
     assertThat(config().maxRecordSize()).isEqualTo(record);
@@ -132,26 +132,26 @@ class SinkConfigTest {
     assertProblems(
         "sink.properties."
             + property
-            + " must leave room for a record of sink.max.record.size, was 1001023;"
+            + " must leave room for a record of sink.max-record-size, was 1001023;"
             + " allowed: 1001024 or more");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "513 mb"})
   void refusesARecordSizeOutOfRange(String size) {
-    values.put("sink.max.record.size", size);
+    values.put("sink.max-record-size", size);
 
     assertProblems(
-        "sink.max.record.size is out of range, was " + size + "; allowed: 1 byte to 512 mb");
+        "sink.max-record-size is out of range, was " + size + "; allowed: 1 byte to 512 mb");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0 s", "999 ms", "25 d"})
   void refusesATransactionTimeoutOutOfRange(String timeout) {
-    values.put("sink.transaction.timeout", timeout);
+    values.put("sink.transaction-timeout", timeout);
 
     assertProblems(
-        "sink.transaction.timeout is out of range, was "
+        "sink.transaction-timeout is out of range, was "
             + timeout
             + "; allowed: 1 s to 24 d, and no more than the broker's transaction.max.timeout.ms");
   }
@@ -176,11 +176,11 @@ class SinkConfigTest {
 
   @Test
   void aTransactionMustNotEndBeforeItsCheckpoint() {
-    values.put("sink.transaction.timeout", "10 min");
+    values.put("sink.transaction-timeout", "10 min");
 
     assertCheckpointing(
         Map.of("execution.checkpointing.interval", "10 s"),
-        "sink.transaction.timeout must not end before a checkpoint may, was PT10M; allowed:"
+        "sink.transaction-timeout must not end before a checkpoint may, was PT10M; allowed:"
             + " PT10M10S (execution.checkpointing.interval + timeout) or more");
   }
 
@@ -214,7 +214,7 @@ class SinkConfigTest {
 
   @Test
   void poolingNeedsTheTopicToBeNamed() throws Exception {
-    values.put("sink.transaction.naming", "pooling");
+    values.put("sink.transaction-naming", "pooling");
     SinkConfig config = config();
 
     assertThatThrownBy(
@@ -224,7 +224,7 @@ class SinkConfigTest {
                     new SinkName("clea"),
                     (value, context, timestamp) -> new ProducerRecord<>("clean", value)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("sink.transaction.naming pooling needs the topic of sink clea to be named");
+        .hasMessage("sink.transaction-naming pooling needs the topic of sink clea to be named");
   }
 
   private SinkConfig config() throws ConfigException {

@@ -75,14 +75,14 @@ class SourceConfigTest {
           isolation.level | read_uncommitted | records of aborted transactions are never read | read_committed
           enable.auto.commit | true | offsets are committed with checkpoints only | false
           commit.offsets.on.checkpoint | false | source.start committed relies on these offsets | true
-          auto.offset.reset | latest | offsets are never skipped in silence, see source.start and source.out.of.range | none
+          auto.offset.reset | latest | offsets are never skipped in silence, see source.start and source.out-of-range | none
           key.deserializer | a.B | records are read as bytes | org.apache.kafka.common.serialization.ByteArrayDeserializer
           value.deserializer | a.B | records are read as bytes | org.apache.kafka.common.serialization.ByteArrayDeserializer
           bootstrap.servers | x:1 | see kafka.bootstrap.servers | leave it out
           group.id | mine | it is job.instance | leave it out
           client.id | mine | it is made from job.instance | leave it out
           client.id.prefix | mine | it is job.instance | leave it out
-          partition.discovery.interval.ms | 7 | see source.partition.discovery.interval | leave it out
+          partition.discovery.interval.ms | 7 | see source.partition-discovery-interval | leave it out
           """)
   void refusesAPropertyThatBreaksARule(String property, String value, String rule, String allowed) {
     values.put("source.properties." + property, value);
@@ -107,7 +107,7 @@ class SourceConfigTest {
   @Test
   void startsAtATimestamp() throws Exception {
     values.put("source.start", "timestamp");
-    values.put("source.start.timestamp", "2026-01-31T12:00:00+01:00");
+    values.put("source.start-timestamp", "2026-01-31T12:00:00+01:00");
 
     assertThat(config().start().timestamp()).isEqualTo(1_769_857_200_000L);
   }
@@ -115,7 +115,7 @@ class SourceConfigTest {
   @Test
   void startsAtATimestampInMilliseconds() throws Exception {
     values.put("source.start", "TIMESTAMP");
-    values.put("source.start.timestamp", "1769857200000");
+    values.put("source.start-timestamp", "1769857200000");
 
     assertThat(config().start().timestamp()).isEqualTo(1_769_857_200_000L);
   }
@@ -124,10 +124,10 @@ class SourceConfigTest {
   @CsvSource({"yesterday", "2026-02-30T00:00:00Z", "-1", "2026-01-31"})
   void refusesATimestampThatIsNone(String text) {
     values.put("source.start", "timestamp");
-    values.put("source.start.timestamp", text);
+    values.put("source.start-timestamp", text);
 
     assertProblems(
-        "source.start.timestamp must be a time, was "
+        "source.start-timestamp must be a time, was "
             + text
             + "; allowed: RFC 3339, as 2026-01-31T12:00:00Z, or epoch milliseconds");
   }
@@ -137,16 +137,16 @@ class SourceConfigTest {
     values.put("source.start", "timestamp");
 
     assertProblems(
-        "source.start.timestamp goes together with source.start timestamp, which was timestamp,"
+        "source.start-timestamp goes together with source.start timestamp, which was timestamp,"
             + " was not set; allowed: both or neither");
   }
 
   @Test
   void refusesATimestampForAnotherStart() {
-    values.put("source.start.timestamp", "0");
+    values.put("source.start-timestamp", "0");
 
     assertProblems(
-        "source.start.timestamp goes together with source.start timestamp, which was committed,"
+        "source.start-timestamp goes together with source.start timestamp, which was committed,"
             + " was 0; allowed: both or neither");
   }
 
@@ -164,7 +164,7 @@ class SourceConfigTest {
 
   @Test
   void disablesDiscoveryWithZero() throws Exception {
-    values.put("source.partition.discovery.interval", "0 s");
+    values.put("source.partition-discovery-interval", "0 s");
 
     assertThat(config().properties()).containsEntry("partition.discovery.interval.ms", "0");
   }

@@ -92,7 +92,7 @@ class StartIT {
     topics.write(in, 0, names("b", 0, 10));
     topics.deleteBefore(in, 0, 15);
 
-    LocalJob job = copy().set("source.out.of.range", "continue").startFrom(savepoint);
+    LocalJob job = copy().set("source.out-of-range", "continue").startFrom(savepoint);
 
     List<String> expected = new ArrayList<>(names("a", 0, 10));
     expected.addAll(names("b", 5, 10));
@@ -114,7 +114,7 @@ class StartIT {
     topics.deleteBefore(in, 0, 2);
 
     assertFailsOutOfRange(copy().startFrom(savepoint));
-    LocalJob job = copy().set("source.out.of.range", "continue").startFrom(savepoint);
+    LocalJob job = copy().set("source.out-of-range", "continue").startFrom(savepoint);
 
     topics.write(in, 0, names("b", 0, 3));
     assertThat(topics.awaitValues(out, 4)).containsExactly("a0", "b0", "b1", "b2");
@@ -175,7 +175,7 @@ class StartIT {
     LocalJob job =
         copy()
             .set("source.start", "timestamp")
-            .set("source.start.timestamp", "1970-01-01T00:00:06.500Z")
+            .set("source.start-timestamp", "1970-01-01T00:00:06.500Z")
             .start();
 
     assertThat(topics.awaitValues(out, 3)).isEqualTo(names("a", 7, 10));
@@ -188,7 +188,7 @@ class StartIT {
     LocalJob job =
         copy()
             .set("source.start", "timestamp")
-            .set("source.start.timestamp", "2999-01-01T00:00:00Z")
+            .set("source.start-timestamp", "2999-01-01T00:00:00Z")
             .start();
     job.awaitRunning(DEADLINE);
     job.awaitCheckpoints(2, DEADLINE);
@@ -202,7 +202,7 @@ class StartIT {
   @Test
   void readsAPartitionThatIsAddedLaterFromItsBeginning() throws Exception {
     topics.write(in, 0, names("a", 0, 10));
-    LocalJob job = copy().set("source.partition.discovery.interval", "500 ms").start();
+    LocalJob job = copy().set("source.partition-discovery-interval", "500 ms").start();
     topics.awaitValues(out, 10);
 
     topics.grow(in, 2);

@@ -19,6 +19,9 @@ final class EncodedSize {
   private static final int MAX_VARINT = 5;
   private static final int VERSION_LENGTH = "1.0".length();
 
+  /** Names of the headers that an event always or maybe has, digits of a position, and lengths. */
+  private static final int ROUGH_FIXED = 256;
+
   private EncodedSize() {}
 
   /** Exactly what Kafka would count. */
@@ -125,9 +128,6 @@ final class EncodedSize {
     }
     return OVERHEAD + ROUGH_FIXED + bytes + characters * MAX_UTF8_BYTES + headers * 2L * MAX_VARINT;
   }
-
-  /** Names of the headers that an event always or maybe has, digits of a position, and lengths. */
-  private static final int ROUGH_FIXED = 256;
 
   private static int length(@Nullable String text) {
     return text == null ? 0 : text.length();

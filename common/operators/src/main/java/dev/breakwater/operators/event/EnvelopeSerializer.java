@@ -46,6 +46,7 @@ abstract class EnvelopeSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
+  @SuppressWarnings("EqualsGetClass") // the final classes below this one are the kinds there are
   public final boolean equals(@Nullable Object other) {
     return other != null && other.getClass() == getClass();
   }

@@ -148,7 +148,7 @@ public final class EventSerializer extends EnvelopeSerializer<Event> {
   private List<String> readExtensions(DataInputView in) throws IOException {
     String[] extensions = new String[Varints.readSize(in)];
     for (int i = 0; i < extensions.length; i++) {
-      extensions[i] = texts.readRepeated(in);
+      extensions[i] = (i & 1) == 0 ? texts.readRepeated(in) : texts.read(in);
     }
     return List.of(extensions);
   }

@@ -22,15 +22,11 @@ final class Origin {
       partition = record.partition();
       prefix = (topic + '-' + partition + '@').getBytes(ISO_8859_1);
     }
-    return new RecordHeader(HeaderNames.ORIGIN, append(prefix, record.offset()));
+    return new RecordHeader(HeaderNames.ORIGIN, append(prefix, Math.max(0, record.offset())));
   }
 
   private static byte[] append(byte[] prefix, long offset) {
-    if (offset < 0) {
-      return append(prefix, 0);
-    }
-    int digits = digits(offset);
-    byte[] text = Arrays.copyOf(prefix, prefix.length + digits);
+    byte[] text = Arrays.copyOf(prefix, prefix.length + digits(offset));
     long rest = offset;
     for (int i = text.length - 1; i >= prefix.length; i--) {
       text[i] = (byte) ('0' + rest % 10);

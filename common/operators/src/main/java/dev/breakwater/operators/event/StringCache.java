@@ -18,6 +18,7 @@ final class StringCache {
   private static final int PLACES = 128;
   private static final int LONGEST = 128;
 
+  @SuppressWarnings("ArrayRecordComponent") // entries are never compared
   private record Entry(byte[] bytes, String text) {}
 
   private final @Nullable Entry[] entries = new Entry[PLACES];
@@ -45,6 +46,6 @@ final class StringCache {
     hash = hash * 31 + bytes[length >> 1];
     hash = hash * 31 + bytes[length - 1];
     hash = hash * 31 + bytes[length - 1 - (length >> 2)];
-    return (hash ^ hash >>> 7 ^ hash >>> 14) & PLACES - 1;
+    return (hash ^ (hash >>> 7) ^ (hash >>> 14)) & (PLACES - 1);
   }
 }

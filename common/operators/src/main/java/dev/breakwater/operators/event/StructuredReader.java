@@ -1,16 +1,10 @@
 package dev.breakwater.operators.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class StructuredReader {
 
-  /**
-   * Names are not interned, and the table of names that all parsers share never refuses one:
-   * otherwise a producer of many or colliding names could get the records of others refused.
-   */
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-          .build();
-
   private final RawRecord record;
   private final byte[] value;
   private final int maxDepth;
   private final AttributeReader reader = new AttributeReader("");
 
-  /** What kind of JSON value {@code data} is, if it is there, and where its bytes are. */
-  private @Nullable JsonToken dataKind;
+  /** What stands at {@code data}, if it is there. */
+  private @Nullable JsonSlice data;
 
-  private int dataFrom;
-  private int dataTo;
   private byte @Nullable [] decoded;
 
   private StructuredReader(RawRecord record, byte[] value, int maxDepth) {
@@ -62,7 +42,7 @@ final class StructuredReader {
   }
 
   private Event read() throws RejectedException {
-    try (JsonParser parser = JSON.createParser(value)) {
+    try (JsonParser parser = StrictJson.parser(value, 0, value.length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("must be a JSON object, was another JSON value");
       }
@@ -74,7 +54,7 @@ final class StructuredReader {
       }
       return event();
     } catch (JsonProcessingException e) {
-      throw malformed(what(e));
+      throw malformed(StrictJson.what(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }
@@ -83,7 +63,7 @@ final class StructuredReader {
   private void readMember(JsonParser parser, String name) throws IOException, RejectedException {
     JsonToken token = parser.nextToken();
     if (name.equals("data")) {
-      readData(parser, token);
+      data = JsonSlice.read(parser, value, maxDepth);
     } else if (token == JsonToken.VALUE_NULL) {
       return;
     } else if (name.equals("data_base64")) {
@@ -138,57 +118,22 @@ final class StructuredReader {
     return parser.getText();
   }
 
-  /** Notes where the payload lies; what it means is known when its content type is. */
-  private void readData(JsonParser parser, JsonToken token) throws IOException, RejectedException {
-    dataKind = token;
-    dataFrom = (int) parser.currentTokenLocation().getByteOffset();
-    int depth = 0;
-    for (JsonToken next = token; ; next = parser.nextToken()) {
-      depth += next.isStructStart() ? 1 : next.isStructEnd() ? -1 : 0;
-      if (depth > maxDepth) {
-        throw malformed("data must be nested at most " + maxDepth + " deep, was deeper");
-      }
-      if (depth == 0) {
-        break;
-      }
-    }
-    parser.finishToken();
-    dataTo = (int) parser.currentLocation().getByteOffset();
-  }
-
   private Event event() throws IOException, RejectedException {
-    if (dataKind != null && decoded != null) {
+    JsonSlice slice = data;
+    if (slice == null) {
+      Attributes attributes = reader.attributes(reader.contentType());
+      return new Event(record, attributes, reader.time(record), decoded);
+    }
+    if (decoded != null) {
       throw invalid("data and data_base64 must not both be there, were");
     }
-    String contentType = reader.contentType();
-    if (dataKind != null && contentType == null) {
-      contentType = MediaTypes.JSON;
-    }
+    String said = reader.contentType();
+    String contentType = said == null ? MediaTypes.JSON : said;
     Attributes attributes = reader.attributes(contentType);
     long time = reader.time(record);
-    if (dataKind == null || contentType == null) {
-      return new Event(record, attributes, time, decoded);
-    }
-    if (MediaTypes.isJson(contentType)) {
-      byte[] slice = Arrays.copyOfRange(value, dataFrom, dataTo);
-      return new Event(record, attributes, time, slice, dataFrom);
-    }
-    return new Event(record, attributes, time, textData());
-  }
-
-  /** The text in the JSON string that is the payload of an event whose content is not JSON. */
-  private byte[] textData() throws IOException, RejectedException {
-    if (dataKind != JsonToken.VALUE_STRING) {
-      throw invalid("data must be a string where datacontenttype is not JSON, was not");
-    }
-    try (JsonParser parser = JSON.createParser(value, dataFrom, dataTo - dataFrom)) {
-      String text = parser.nextTextValue();
-      byte[] bytes = text.getBytes(UTF_8);
-      if (!text.equals(new String(bytes, UTF_8))) {
-        throw invalid("data must not hold unpaired surrogates, did");
-      }
-      return bytes;
-    }
+    return MediaTypes.isJson(contentType)
+        ? new Event(record, attributes, time, slice.bytes(), slice.from())
+        : new Event(record, attributes, time, slice.text());
   }
 
   private static byte[] decode(String base64) throws RejectedException {
@@ -199,19 +144,11 @@ final class StructuredReader {
     }
   }
 
-  /** Where it went wrong; the parser's own message may repeat contents. */
-  private static String what(JsonProcessingException e) {
-    boolean twice =
-        e instanceof JsonParseException && e.getOriginalMessage().startsWith("Duplicate");
-    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    return (twice ? "must not hold a key twice, did" : "must be JSON, was not") + " at byte " + at;
-  }
-
-  private static RejectedException malformed(String what) {
+  static RejectedException malformed(String what) {
     return new RejectedException(Reason.MALFORMED, "envelope " + what);
   }
 
-  private static RejectedException invalid(String what) {
+  static RejectedException invalid(String what) {
     return new RejectedException(Reason.INVALID, what);
   }
 

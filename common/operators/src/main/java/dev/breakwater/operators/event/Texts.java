@@ -38,7 +38,7 @@ final class Texts {
   }
 
   private static void writeWide(String text, DataOutputView out) throws IOException {
-    Varints.writeInt(text.length() << 1 | 1, out);
+    Varints.writeInt((text.length() << 1) | 1, out);
     for (int i = 0; i < text.length(); i++) {
       out.writeShort(text.charAt(i));
     }

@@ -13,7 +13,7 @@ final class Varints {
   static void writeInt(int number, DataOutputView out) throws IOException {
     int rest = number;
     while ((rest & ~0x7F) != 0) {
-      out.writeByte(rest & 0x7F | 0x80);
+      out.writeByte((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     out.writeByte(rest);
@@ -42,9 +42,9 @@ final class Varints {
 
   /** Small for numbers near zero on both sides. */
   static void writeLong(long number, DataOutputView out) throws IOException {
-    long rest = number << 1 ^ number >> 63;
+    long rest = (number << 1) ^ (number >> 63);
     while ((rest & ~0x7FL) != 0) {
-      out.writeByte((int) rest & 0x7F | 0x80);
+      out.writeByte(((int) rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     out.writeByte((int) rest);
@@ -56,7 +56,7 @@ final class Varints {
       byte next = in.readByte();
       number |= (next & 0x7FL) << shift;
       if (next >= 0) {
-        return number >>> 1 ^ -(number & 1);
+        return (number >>> 1) ^ -(number & 1);
       }
     }
     throw new IOException("long must end within 10 bytes, did not: the data is not ours or torn");

@@ -26,11 +26,11 @@ final class Calendar {
     int yearFromMarch = month > 2 ? year : year - 1;
     int monthFromMarch = month > 2 ? month - 3 : month + 9;
     int century = yearFromMarch / 100;
-    int days = yearFromMarch * 365 + yearFromMarch / 4 - century + century / 4;
+    long days = yearFromMarch * 365L + yearFromMarch / 4 - century + century / 4;
     return days + (153 * monthFromMarch + 2) / 5 + day - 1 - DAYS_BEFORE_1970;
   }
 
-  /** The date that many days after 1970-01-01, packed: {@code year << 9 | month << 5 | day}. */
+  /** The date that many days after 1970-01-01, packed: {@code (year << 9) | (month << 5) | day}. */
   static int dateOf(long daysSince1970) {
     int days = (int) daysSince1970 + DAYS_BEFORE_1970;
     int era = days / DAYS_OF_400_YEARS;
@@ -41,6 +41,6 @@ final class Calendar {
     int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
     int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
     int year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
-    return year << 9 | month << 5 | day;
+    return (year << 9) | (month << 5) | day;
   }
 }

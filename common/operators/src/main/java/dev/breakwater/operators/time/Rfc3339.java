@@ -67,7 +67,7 @@ public final class Rfc3339 {
     int year = date >> 9;
     write(text, 0, year / 100, '\0');
     write(text, 2, year % 100, '-');
-    write(text, 5, date >> 5 & 15, '-');
+    write(text, 5, (date >> 5) & 15, '-');
     write(text, 8, date & 31, 'T');
     write(text, 11, second / 3600, ':');
     write(text, 14, second / 60 % 60, ':');

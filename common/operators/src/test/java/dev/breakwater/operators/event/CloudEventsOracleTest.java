@@ -65,7 +65,7 @@ class CloudEventsOracleTest {
     EventEncoder encoder = new EventEncoder("clean");
     for (int i = 0; i < COUNT; i++) {
       Event event = ownEvent();
-      ProducerRecord<byte[], byte[]> out = encoder.serialize(event, null, null);
+      ProducerRecord<byte[], byte[]> out = encoder.serialize(event, new AnyContext(), null);
       CloudEvent read = deserializer.deserialize("clean", out.headers(), out.value());
       assertSame(event, read, i);
     }
@@ -84,7 +84,7 @@ class CloudEventsOracleTest {
             encoding == Encoding.BINARY
                 ? CloudEvents.fromBinary(record)
                 : CloudEvents.fromStructured(record, 16);
-        ProducerRecord<byte[], byte[]> out = encoder.serialize(event, null, null);
+        ProducerRecord<byte[], byte[]> out = encoder.serialize(event, new AnyContext(), null);
         CloudEvent read = deserializer.deserialize("clean", out.headers(), out.value());
         assertSame(event, read, i);
         assertThat(read.getExtensionNames()).isEqualTo(expected.getExtensionNames());

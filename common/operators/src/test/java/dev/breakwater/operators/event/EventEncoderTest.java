@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.compress.Compression;
@@ -20,6 +19,7 @@ import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.record.SimpleRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventEncoderTest {
@@ -194,7 +194,8 @@ class EventEncoderTest {
     return MemoryRecords.withRecords(Compression.NONE, record).sizeInBytes();
   }
 
-  private static Event event(byte[] key, String subject, long timestamp, long time) {
+  private static Event event(
+      byte @Nullable [] key, @Nullable String subject, long timestamp, long time) {
     RawRecord record = new RawRecord("raw", 0, 0, timestamp, key, null, headers());
     Attributes attributes = new Attributes("id-1", "s", "t", subject, null, null, null, List.of());
     return new Event(record, attributes, time, null);
@@ -215,22 +216,5 @@ class EventEncoderTest {
       text.add(header.key() + "=" + (value == null ? "null" : new String(value, UTF_8)));
     }
     return text;
-  }
-
-  private static final class AnyContext implements KafkaSinkContext {
-    @Override
-    public int getParallelInstanceId() {
-      return 0;
-    }
-
-    @Override
-    public int getNumberOfParallelInstances() {
-      return 1;
-    }
-
-    @Override
-    public int[] getPartitionsForTopic(String topic) {
-      return new int[] {0};
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Records, events and dead letters of every shape, the same for the same seed. */
 final class RandomEvents {
@@ -14,6 +15,8 @@ final class RandomEvents {
   private static final String[] ALPHABETS = {
     "abcdefghijklmnopqrstuvwxyz0123456789-_./:", "äöüßéñÿ£½ abc", "東京漢字あいうαβγЖ abc",
   };
+
+  private static final List<Reason> REASONS = List.of(Reason.values());
 
   private final Random random;
 
@@ -28,7 +31,7 @@ final class RandomEvents {
   DeadLetter deadLetter() {
     return new DeadLetter(
         record(),
-        Reason.values()[random.nextInt(Reason.values().length)],
+        REASONS.get(random.nextInt(REASONS.size())),
         text(20),
         text(200),
         random.nextBoolean() ? null : text(60),
@@ -97,7 +100,7 @@ final class RandomEvents {
     return new Headers(names, values);
   }
 
-  private byte[] bytes(int most) {
+  private byte @Nullable [] bytes(int most) {
     byte[] bytes =
         switch (random.nextInt(40)) {
           case 0, 1, 2, 3 -> null;

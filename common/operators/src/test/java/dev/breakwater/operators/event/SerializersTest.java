@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SerializersTest {
 
   private static final long SEED = 42;
-  private static final int COUNT = 3_000;
+  private static final int COUNT = 1_000;
 
   static Stream<Arguments> serializers() {
     return Stream.of(

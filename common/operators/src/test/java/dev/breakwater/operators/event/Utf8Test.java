@@ -29,14 +29,14 @@ class Utf8Test {
   }
 
   @Test
-  void agreesWithTheStrictDecoderOnEverySequenceOfThree() {
-    byte[] bytes = new byte[3];
-    for (int i = 0; i < 1 << 24; i += 1 + (i & 3)) {
-      bytes[0] = (byte) (i >> 16);
-      bytes[1] = (byte) (i >> 8);
-      bytes[2] = (byte) i;
-      if (bytes[0] < 0 && Utf8.isValid(bytes) != model(bytes)) {
-        assertThat(Utf8.isValid(bytes)).as(Arrays.toString(bytes)).isEqualTo(model(bytes));
+  void agreesWithTheStrictDecoderOnEveryBeginning() {
+    byte[] edges = {0, 0x7F, (byte) 0x80, (byte) 0xBF, (byte) 0xC0, (byte) 0xFF};
+    for (int first = 0; first < 1 << 16; first++) {
+      for (byte third : edges) {
+        byte[] bytes = {(byte) (first >> 8), (byte) first, third};
+        if (Utf8.isValid(bytes) != model(bytes)) {
+          assertThat(Utf8.isValid(bytes)).as(Arrays.toString(bytes)).isEqualTo(model(bytes));
+        }
       }
     }
   }

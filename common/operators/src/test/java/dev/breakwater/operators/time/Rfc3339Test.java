@@ -27,7 +27,7 @@ class Rfc3339Test {
   @Test
   void readsWhatJavaTimeReads() {
     Random random = new Random(SEED);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       String text = timestamp(random);
       assertThat(Rfc3339.parse(text)).as("seed %d: %s", SEED, text).isEqualTo(model(text));
     }
@@ -37,7 +37,7 @@ class Rfc3339Test {
   void agreesWithJavaTimeOnDamagedTimestamps() {
     Random random = new Random(SEED);
     String put = "0123456789-:TZtz+. \u0660/;,\u00E9";
-    for (int i = 0; i < 400_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       StringBuilder text = new StringBuilder(timestamp(random));
       int at = random.nextInt(text.length());
       switch (random.nextInt(3)) {
@@ -62,25 +62,25 @@ class Rfc3339Test {
     }
   }
 
-  @Test
-  void readsAndWritesEveryDayOfTheCalendar() {
-    LocalDate end = LocalDate.of(9999, 12, 31);
-    long day = LocalDate.of(1, 1, 1).toEpochDay();
-    for (LocalDate date = LocalDate.ofEpochDay(day); day <= end.toEpochDay(); day++) {
+  /** The calendar repeats after 400 years. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1800, 9600})
+  void readsAndWritesEveryDayOfFourHundredYears(int year) {
+    LocalDate end = LocalDate.of(year + 399, 12, 31);
+    for (LocalDate date = LocalDate.of(year, 1, 1); !date.isAfter(end); date = date.plusDays(1)) {
       String text = date + "T12:34:56Z";
-      long millis = day * 86_400_000L + 45_296_000L;
+      long millis = date.toEpochDay() * 86_400_000L + 45_296_000L;
       if (Rfc3339.parse(text) != millis || !Rfc3339.format(millis).equals(text)) {
         assertThat(Rfc3339.format(millis)).isEqualTo(text);
         assertThat(Rfc3339.parse(text)).as(text).isEqualTo(millis);
       }
-      date = date.plusDays(1);
     }
   }
 
   @Test
   void writesWhatItReads() {
     Random random = new Random(SEED);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       long millis = random.nextLong(Rfc3339.MIN_MILLIS, Rfc3339.MAX_MILLIS + 1);
       String text = Rfc3339.format(millis);
       assertThat(Instant.parse(text).toEpochMilli()).as("seed %d", SEED).isEqualTo(millis);

@@ -27,6 +27,8 @@ public final class FlightRecords {
   private FlightRecords() {}
 
   /**
+   * Flights as they are read.
+   *
    * @param broken share of records that end among the dead letters
    */
   public static RawRecord[] raw(double broken) {

@@ -22,7 +22,7 @@ public final class Bench {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "print this and leave")
-  private boolean help;
+  boolean help;
 
   private Bench() {}
 

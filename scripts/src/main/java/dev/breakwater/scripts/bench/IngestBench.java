@@ -41,7 +41,7 @@ final class IngestBench implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "print this and leave")
-  private boolean help;
+  boolean help;
 
   @Mixin private BenchOptions options = new BenchOptions();
 

@@ -54,13 +54,15 @@ final class Input {
     long done = 0;
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       for (WorkloadRecord record : workload) {
-        producer.send(
-            record.to(topic),
-            (metadata, wrong) -> {
-              if (wrong != null) {
-                failure.compareAndSet(null, wrong);
-              }
-            });
+        // The callback has the failure.
+        var unused =
+            producer.send(
+                record.to(topic),
+                (metadata, wrong) -> {
+                  if (wrong != null) {
+                    failure.compareAndSet(null, wrong);
+                  }
+                });
         input.expect(record);
         progress.at(++done);
       }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress {
 
-  private static final boolean TERMINAL = System.console() != null;
+  private static final boolean TERMINAL = Boolean.getBoolean("bench.terminal");
   private static final long PERIOD_NANOS = TERMINAL ? 500_000_000L : 10_000_000_000L;
 
   private final String step;

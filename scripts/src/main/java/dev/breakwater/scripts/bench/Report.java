@@ -11,9 +11,6 @@ final class Report {
 
   private static final int BAR = 50;
   private static final String FORMAT = "%-12s %29s %9s %6s %6s  %20s %6s %6s";
-  private static final ToDoubleFunction<RowResult> RATE =
-      result -> result.recordsPerSecond().median();
-  private static final ToDoubleFunction<RowResult> COST = result -> result.cpuPerMillion().median();
   private static final double SHOWN_SHARE = 0.01;
 
   private final List<RowResult> results;
@@ -51,11 +48,11 @@ final class Report {
         result.row().name(),
         format("%,.0f (%,.0f-%,.0f)", rate),
         String.format(Locale.ROOT, "%,.0f", result.recordsPerSecondOver3N().median()),
-        ratio(result, Rows.PLAIN, RATE),
-        ratio(result, Rows.PLAIN_TUNED, RATE),
+        ratio(result, Rows.PLAIN, RowResult::medianRate),
+        ratio(result, Rows.PLAIN_TUNED, RowResult::medianRate),
         format("%.2f (%.2f-%.2f)", cost),
-        ratio(result, Rows.PLAIN, COST),
-        ratio(result, Rows.PLAIN_TUNED, COST));
+        ratio(result, Rows.PLAIN, RowResult::medianCost),
+        ratio(result, Rows.PLAIN_TUNED, RowResult::medianCost));
   }
 
   private void bars() {

@@ -52,6 +52,14 @@ final class RowResult {
     return Figures.of(small.stream().map(Run::recordsPerSecond).toList());
   }
 
+  double medianRate() {
+    return recordsPerSecond().median();
+  }
+
+  double medianCost() {
+    return cpuPerMillion().median();
+  }
+
   /** Over 3N records. */
   Figures recordsPerSecondOver3N() {
     return Figures.of(large.stream().map(Run::recordsPerSecond).toList());

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 final class RowRunner {
 
-  private static final Duration START_DEADLINE = Duration.ofSeconds(120);
+  private static final Duration START_DEADLINE = Duration.ofMinutes(2);
   private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(30);
   private static final long STALLED_NANOS = 180_000_000_000L;
   private static final long POLL_MILLIS = 50;

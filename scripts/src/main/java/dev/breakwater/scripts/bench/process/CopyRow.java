@@ -100,7 +100,8 @@ public final class CopyRow implements RowProcess.Work {
       }
       for (ConsumerRecord<byte[], byte[]> read : records) {
         String topic = check == null || check.accepts(read.value()) ? clean : dead;
-        producer.send(new ProducerRecord<>(topic, read.key(), read.value()));
+        // A failure comes back from the commit.
+        var unused = producer.send(new ProducerRecord<>(topic, read.key(), read.value()));
       }
     }
     if (begun) {

@@ -150,7 +150,9 @@ public final class PlainJob {
 
     @Override
     public void processElement(
-        String value, Context context, Collector<Tuple2<String, String>> out) {
+        String value,
+        ProcessFunction<String, Tuple2<String, String>>.Context context,
+        Collector<Tuple2<String, String>> out) {
       JsonNode flight = parse(value);
       if (isFlight(flight)) {
         out.collect(Tuple2.of(flight.get("id").asText(), value));
@@ -207,7 +209,10 @@ public final class PlainJob {
 
     @Override
     public void processElement(
-        Tuple2<String, String> flight, Context context, Collector<Tuple2<String, String>> out)
+        Tuple2<String, String> flight,
+        KeyedProcessFunction<String, Tuple2<String, String>, Tuple2<String, String>>.Context
+            context,
+        Collector<Tuple2<String, String>> out)
         throws Exception {
       if (seen.value() == null) {
         seen.update(true);

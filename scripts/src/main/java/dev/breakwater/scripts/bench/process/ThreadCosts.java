@@ -93,7 +93,7 @@ public final class ThreadCosts {
       long thread = Long.parseLong(task.getFileName().toString());
       String stat = Files.readString(task.resolve("stat"), StandardCharsets.UTF_8);
       int close = stat.lastIndexOf(')');
-      String[] fields = stat.substring(close + 2).split(" ");
+      String[] fields = stat.substring(close + 2).split(" ", -1);
       names.putIfAbsent(thread, stat.substring(stat.indexOf('(') + 1, close));
       Long used = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
       return ticks.put(thread, used) == null;

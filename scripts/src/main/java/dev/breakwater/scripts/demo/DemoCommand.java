@@ -1,0 +1,173 @@
+package dev.breakwater.scripts.demo;
+
+import dev.breakwater.testkit.workload.GroundTruth;
+import dev.breakwater.testkit.workload.Workload;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code scripts/demo}. */
+@Command(
+    name = "demo",
+    customSynopsis = "scripts/demo [OPTIONS]",
+    description = {
+      "Streams real flights, with duplicates and bad records of every kind, through the ingest job"
+          + " on a Kafka and a Flink of its own, kills a TaskManager in the middle, and balances"
+          + " what came out against what went in, to the record.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 the balance holds, 1 it does not or the run failed, 2 it cannot start,"
+          + " 130 Ctrl-C."
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
+  private static final int FAILED = 1;
+  private static final int CANNOT_START = 2;
+  private static final int INTERRUPTED = 130;
+  private static final int DEFAULT_WIDTH = 100;
+
+  private final PrintStream out;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "150000",
+      description = "records to send, of all kinds (default: ${DEFAULT-VALUE})")
+  private int events;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "3000",
+      description = "records a second (default: ${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "same seed, same records (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(names = "--no-faults", description = "kill nothing")
+  private boolean noFaults;
+
+  @Option(
+      names = "--keep-running",
+      description = "leave everything up after the balance, with the web UI, until Ctrl-C")
+  private boolean keepRunning;
+
+  @Option(
+      names = "--web-port",
+      paramLabel = "PORT",
+      description = "of Flink's web UI (default: the first free one from 8081 on)")
+  private @Nullable Integer webPort;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "where to write index.html (default: scripts/target/demo-report)")
+  private @Nullable Path report;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this and leave")
+  private boolean help;
+
+  DemoCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  public static void main(String[] args) {
+    System.exit(execute(System.out, args));
+  }
+
+  /** What the command line does, as its exit code. */
+  static int execute(PrintStream out, String... args) {
+    return new CommandLine(new DemoCommand(out)).execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    try (Interrupt interrupt = Interrupt.open()) {
+      DemoSettings settings;
+      try {
+        settings = settings();
+      } catch (DemoException e) {
+        return failed(CANNOT_START, e, "");
+      }
+      Screen screen =
+          new Screen(
+              out,
+              Boolean.getBoolean("demo.terminal"),
+              Integer.getInteger("demo.columns", DEFAULT_WIDTH));
+      screen.say("log " + System.getProperty("demo.log", "(none)"));
+      Workload workload = FlightWorkload.of(settings.seed(), settings.events());
+      try (Demo demo = new Demo(settings, workload, GroundTruth.of(workload), screen)) {
+        return run(demo, settings, screen, interrupt);
+      } catch (DemoException e) {
+        return interrupt.requested() ? INTERRUPTED : failed(FAILED, e, "");
+      }
+    }
+  }
+
+  private static int run(Demo demo, DemoSettings settings, Screen screen, Interrupt interrupt) {
+    boolean balanced = false;
+    try {
+      balanced = demo.run();
+      if (settings.keepRunning()) {
+        screen.say("all is still running; Ctrl-C ends it");
+        new CountDownLatch(1).await();
+      }
+      return balanced ? 0 : FAILED;
+    } catch (InterruptedException | RuntimeException | IOException e) {
+      if (!interrupt.requested()) {
+        return failed(demo.started() ? FAILED : CANNOT_START, e, demo.hint());
+      }
+      if (!demo.finished()) {
+        demo.showStateSoFar();
+      }
+      screen.say("stopping");
+      return INTERRUPTED;
+    }
+  }
+
+  private static int failed(int code, Exception failure, String hint) {
+    LOG.error("demo failed", failure);
+    System.err.println("error: " + message(failure) + hint);
+    return code;
+  }
+
+  private static String message(Exception failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+
+  private DemoSettings settings() {
+    Path root = Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
+    if (webPort != null && (webPort < 0 || webPort > 65_535)) {
+      throw new DemoException("--web-port must be from 0 to 65,535, was " + webPort);
+    }
+    return new DemoSettings(
+        events,
+        rate,
+        seed,
+        !noFaults,
+        keepRunning,
+        webPort == null ? "8081-8999" : webPort.toString(),
+        report == null ? root.resolve("scripts/target/demo-report") : report.toAbsolutePath(),
+        root);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.breakwater.operators;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+
+/** What may know what. */
+@AnalyzeClasses(
+    packages = "dev.breakwater.operators",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class StructureTest {
+
+  private static final String OURS = "dev.breakwater.operators..";
+  private static final String[] KERNEL = {
+    "dev.breakwater.operators.event..",
+    "dev.breakwater.operators.kafka..",
+    "dev.breakwater.operators.config..",
+    "dev.breakwater.operators.metrics..",
+    "dev.breakwater.operators.time.."
+  };
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.breakwater.operators.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theKernelKnowsNoFeature =
+      noClasses()
+          .that()
+          .resideInAnyPackage(KERNEL)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(OURS)
+                  .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(KERNEL))));
+
+  @ArchTest
+  static final ArchRule featuresDoNotKnowEachOther =
+      slices()
+          .matching("dev.breakwater.operators.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL));
+
+  @ArchTest
+  static final ArchRule onlyOnePlaceBuildsSourcesAndSinks =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.breakwater.operators.kafka..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.belongToAnyOf(KafkaSource.class, KafkaSink.class));
+
+  @ArchTest
+  static final ArchRule nothingKnowsTheTestkit =
+      noClasses().should().dependOnClassesThat().resideInAPackage("dev.breakwater.testkit..");
+
+  @ArchTest
+  static final ArchRule noThreadsAndNoSleep =
+      noClasses()
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.concurrent.Executor.class);
+
+  @ArchTest
+  static final ArchRule operatorsSayThatTheyAreOnes =
+      classes()
+          .that()
+          .areAssignableTo(org.apache.flink.streaming.api.operators.StreamOperator.class)
+          .should()
+          .haveSimpleNameEndingWith("Operator");
+}

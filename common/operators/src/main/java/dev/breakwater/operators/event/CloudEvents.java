@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *       missing, empty, of a wrong name or type, a version other than 1.0, a bad time) is {@link
  *       Reason#INVALID}.
  *   <li>Of repeated headers the last counts; headers without a value do not count.
- *   <li>At most 64 extension attributes. No limit on their length or that of ids other than the
- *       record's own.
+ *   <li>At most 64 extension attributes; names in an envelope of at most 1,024 bytes. No limit on
+ *       the length of attributes other than the record's own.
  *   <li>An event without a time has that of its record.
  *   <li>{@code source} and {@code dataschema} are not checked to be URIs.
  * </ul>

@@ -9,15 +9,16 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 
-/** JSON as RFC 8259 has it, in UTF-8, no key twice, names and numbers of bounded length. */
+/** JSON as RFC 8259 has it, in UTF-8, no key twice, names of bounded length. */
 final class StrictJson {
 
-  private static final int MAX_NAME = 50_000;
-  private static final int MAX_NUMBER = 1_000;
+  /** In bytes. The parser keeps thousands of names: without a bound they could fill the heap. */
+  private static final int MAX_NAME = 1_024;
 
   /**
    * Names are not interned, and the table of names that all parsers share never refuses one:
-   * otherwise a producer of many or colliding names could get the records of others refused.
+   * otherwise a producer of many or colliding names could get the records of others refused. Depth
+   * is bounded by the reader, and everything else by the size of the record.
    */
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -27,10 +28,10 @@ final class StrictJson {
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(Integer.MAX_VALUE) // the reader has its own, and no recursion
+                  .maxNestingDepth(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(MAX_NAME)
-                  .maxNumberLength(MAX_NUMBER)
+                  .maxNumberLength(Integer.MAX_VALUE)
                   .build())
           .build();
 
@@ -43,8 +44,7 @@ final class StrictJson {
   /** Where it went wrong; the parser's own message may repeat contents. */
   static String what(JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
-      return "must hold no name over %d and no number over %d characters, did"
-          .formatted(MAX_NAME, MAX_NUMBER);
+      return "must hold no name of more than " + MAX_NAME + " bytes, did";
     }
     boolean twice =
         e instanceof JsonParseException && e.getOriginalMessage().startsWith("Duplicate");

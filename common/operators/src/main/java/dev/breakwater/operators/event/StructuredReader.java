@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StructuredReader {
 
+  private static final int MAX_INTEGER = "-2147483648".length();
+
   private final RawRecord record;
   private final byte[] value;
   private final int maxDepth;
@@ -104,7 +106,8 @@ final class StructuredReader {
 
   private static String integer(JsonParser parser, String name)
       throws IOException, RejectedException {
-    if (parser.getNumberType() != JsonParser.NumberType.INT) {
+    boolean small = parser.getTextLength() <= MAX_INTEGER;
+    if (!small || parser.getNumberType() != JsonParser.NumberType.INT) {
       throw notAllowed(name);
     }
     return Integer.toString(parser.getIntValue());

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -39,7 +38,7 @@ public final class LocalFlink implements AutoCloseable {
   private final SortedSet<Integer> taskManagers = new TreeSet<>();
   private int nextTaskManager;
 
-  private LocalFlink(Builder builder) {
+  LocalFlink(LocalFlinkBuilder builder) {
     directory = TemporaryDirectory.create("breakwater-flink-");
     configuration = SmallDefaults.in(directory.path());
     configuration.addAll(builder.configuration);
@@ -59,8 +58,9 @@ public final class LocalFlink implements AutoCloseable {
     }
   }
 
-  public static Builder builder() {
-    return new Builder();
+  /** Settings of a new cluster. */
+  public static LocalFlinkBuilder builder() {
+    return new LocalFlinkBuilder();
   }
 
   /** An environment whose jobs run on this cluster with its configuration. */
@@ -161,7 +161,7 @@ public final class LocalFlink implements AutoCloseable {
     }
   }
 
-  private LocalFlink start() {
+  LocalFlink start() {
     try {
       cluster.start();
       return this;
@@ -176,61 +176,6 @@ public final class LocalFlink implements AutoCloseable {
             e);
       }
       throw new ClusterFailedException("cluster could not start: " + e, e);
-    }
-  }
-
-  /** Settings of a cluster; all optional. */
-  public static final class Builder {
-
-    private final Configuration configuration = new Configuration();
-    private int taskManagers = 1;
-    private int slotsPerTaskManager = 2;
-
-    private Builder() {}
-
-    /** How many to start with; default 1. */
-    public Builder taskManagers(int count) {
-      this.taskManagers = positive("task managers", count);
-      return this;
-    }
-
-    /** Default 2. */
-    public Builder slotsPerTaskManager(int count) {
-      this.slotsPerTaskManager = positive("slots per task manager", count);
-      return this;
-    }
-
-    /** The port of the web interface; 0, the default, takes a free one. */
-    public Builder webPort(int port) {
-      return set(RestOptions.BIND_PORT, Integer.toString(port));
-    }
-
-    /** Settings of the cluster and its jobs, over the defaults. */
-    public Builder configuration(Configuration settings) {
-      configuration.addAll(settings);
-      return this;
-    }
-
-    /** A setting of the cluster and its jobs, over the defaults. */
-    public <T> Builder set(ConfigOption<T> option, T value) {
-      configuration.set(option, value);
-      return this;
-    }
-
-    /**
-     * A cluster that is running.
-     *
-     * @throws ClusterFailedException when it cannot start; nothing is left behind
-     */
-    public LocalFlink start() {
-      return new LocalFlink(this).start();
-    }
-
-    private static int positive(String what, int count) {
-      if (count < 1) {
-        throw new IllegalArgumentException(what + " must be at least 1, was " + count);
-      }
-      return count;
     }
   }
 }

@@ -23,10 +23,10 @@ public final class LocalFlinkExtension
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration CANCEL = Duration.ofSeconds(60);
 
-  private final Supplier<LocalFlink.Builder> settings;
+  private final Supplier<LocalFlinkBuilder> settings;
   private @Nullable LocalFlink cluster;
 
-  private LocalFlinkExtension(Supplier<LocalFlink.Builder> settings) {
+  private LocalFlinkExtension(Supplier<LocalFlinkBuilder> settings) {
     this.settings = settings;
   }
 
@@ -36,12 +36,12 @@ public final class LocalFlinkExtension
   }
 
   /** A cluster with settings of its own. */
-  public static LocalFlinkExtension of(LocalFlink.Builder settings) {
+  public static LocalFlinkExtension of(LocalFlinkBuilder settings) {
     return new LocalFlinkExtension(() -> settings);
   }
 
   /** A cluster whose settings are made at its start: from what other extensions have started. */
-  public static LocalFlinkExtension of(Supplier<LocalFlink.Builder> settings) {
+  public static LocalFlinkExtension of(Supplier<LocalFlinkBuilder> settings) {
     return new LocalFlinkExtension(settings);
   }
 

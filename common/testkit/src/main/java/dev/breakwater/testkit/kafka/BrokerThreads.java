@@ -1,8 +1,11 @@
 package dev.breakwater.testkit.kafka;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +24,18 @@ final class BrokerThreads extends ThreadGroup {
     Exit.setHaltProcedure(BrokerThreads::refuse);
   }
 
-  /** Runs it on a thread of the group, whose threads it makes are then of the group too. */
-  <T> T call(Callable<T> task) throws ExecutionException {
+  /** Runs it on a thread of the group; the threads that it makes are then of the group too. */
+  <T extends @Nullable Object> T call(Callable<T> task, Duration within)
+      throws ExecutionException, TimeoutException {
     FutureTask<T> future = new FutureTask<>(task);
-    new Thread(this, future, getName() + "-main").start();
+    Thread thread = new Thread(this, future, getName() + "-main");
+    thread.setDaemon(true);
+    thread.start();
     try {
-      return future.get();
+      return future.get(within.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BrokerFailedException("interrupted while " + getName() + " was starting", e);
+      throw new BrokerFailedException("interrupted while waiting for " + getName(), e);
     }
   }
 

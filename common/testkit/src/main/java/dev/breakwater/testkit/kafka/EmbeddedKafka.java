@@ -26,7 +26,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private int port;
   private @Nullable RunningBroker server;
 
-  private EmbeddedKafka(Builder builder) {
+  EmbeddedKafka(EmbeddedKafkaBuilder builder) {
     this.directory =
         builder.directory == null
             ? DataDirectory.temporary(builder.minimumFreeBytes)
@@ -36,8 +36,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     this.port = builder.port;
   }
 
-  public static Builder builder() {
-    return new Builder();
+  /** Settings of a new broker. */
+  public static EmbeddedKafkaBuilder builder() {
+    return new EmbeddedKafkaBuilder();
   }
 
   /** Host and port for clients; the same after a restart. */
@@ -85,7 +86,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  /** Stops it in an orderly way; its data stays. Does nothing when it is not running. */
+  /**
+   * Stops it in an orderly way; its data stays. Does nothing when it is not running.
+   *
+   * @throws BrokerFailedException when it does not stop; but one that gave up is left alone
+   */
   public void stop() {
     RunningBroker running = server;
     server = null;
@@ -189,60 +194,4 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static final class PortTakenException extends Exception {}
-
-  /** Settings of a broker; all optional. */
-  public static final class Builder {
-
-    private final Map<String, String> properties = new HashMap<>();
-    private @Nullable Path directory;
-    private int port;
-    private long minimumFreeBytes = 256L << 20;
-
-    private Builder() {}
-
-    /** Where to keep the data, kept on close; default: a temporary directory, deleted on close. */
-    public Builder directory(Path path) {
-      this.directory = path;
-      return this;
-    }
-
-    /**
-     * A setting of the broker by Kafka's name; wins over the defaults except for place and port.
-     */
-    public Builder property(String name, String value) {
-      properties.put(name, value);
-      return this;
-    }
-
-    /** The port for clients; 0, the default, takes a free one and keeps it. */
-    public Builder port(int value) {
-      if (value < 0 || value > 65_535) {
-        throw new IllegalArgumentException("port must be in 0 to 65535, was " + value);
-      }
-      this.port = value;
-      return this;
-    }
-
-    /** The space that its file system must have at start, in bytes; default 256 MiB. */
-    public Builder minimumFreeBytes(long bytes) {
-      this.minimumFreeBytes = bytes;
-      return this;
-    }
-
-    /** A broker that is not started yet. */
-    public EmbeddedKafka build() {
-      return new EmbeddedKafka(this);
-    }
-
-    /** A broker that is running; nothing is left behind when it cannot start. */
-    public EmbeddedKafka start() {
-      EmbeddedKafka kafka = build();
-      try {
-        return kafka.start();
-      } catch (RuntimeException e) {
-        kafka.directory.close();
-        throw e;
-      }
-    }
-  }
 }

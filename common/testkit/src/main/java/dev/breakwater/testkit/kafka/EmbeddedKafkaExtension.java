@@ -18,10 +18,10 @@ public final class EmbeddedKafkaExtension implements BeforeAllCallback, AfterAll
   private static final AtomicInteger TOPICS = new AtomicInteger();
 
   private final boolean shared;
-  private final EmbeddedKafka.@Nullable Builder settings;
+  private final @Nullable EmbeddedKafkaBuilder settings;
   private @Nullable EmbeddedKafka broker;
 
-  private EmbeddedKafkaExtension(boolean shared, EmbeddedKafka.@Nullable Builder settings) {
+  private EmbeddedKafkaExtension(boolean shared, @Nullable EmbeddedKafkaBuilder settings) {
     this.shared = shared;
     this.settings = settings;
   }
@@ -32,7 +32,7 @@ public final class EmbeddedKafkaExtension implements BeforeAllCallback, AfterAll
   }
 
   /** A broker of this class only, with settings of its own. */
-  public static EmbeddedKafkaExtension perClass(EmbeddedKafka.Builder settings) {
+  public static EmbeddedKafkaExtension perClass(EmbeddedKafkaBuilder settings) {
     return new EmbeddedKafkaExtension(false, settings);
   }
 

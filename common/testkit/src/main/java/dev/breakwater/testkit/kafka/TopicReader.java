@@ -10,10 +10,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * An independent reader of one topic, from its first offset on: sees committed records only, each
@@ -28,7 +26,6 @@ public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LAST_LOOK = Duration.ofSeconds(2);
-  private static final Duration SETUP_DEADLINE = Duration.ofSeconds(30);
 
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> committed;
@@ -37,10 +34,10 @@ public final class TopicReader implements AutoCloseable {
 
   private TopicReader(String bootstrapServers, String topic) {
     this.topic = topic;
-    this.committed = consumer(bootstrapServers, "read_committed");
-    this.anything = consumer(bootstrapServers, "read_uncommitted");
+    this.committed = TopicConsumers.create(bootstrapServers, "read_committed");
+    this.anything = TopicConsumers.create(bootstrapServers, "read_uncommitted");
     try {
-      this.partitions = partitionsOf(committed, topic);
+      this.partitions = TopicConsumers.partitionsOf(committed, topic);
       committed.assign(partitions);
       committed.seekToBeginning(partitions);
     } catch (RuntimeException e) {
@@ -192,36 +189,5 @@ public final class TopicReader implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> each : records) {
       list.add(each);
     }
-  }
-
-  private static List<TopicPartition> partitionsOf(
-      KafkaConsumer<byte[], byte[]> consumer, String topic) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    List<PartitionInfo> known = consumer.listTopics(SETUP_DEADLINE).get(topic);
-    if (known == null || known.isEmpty()) {
-      throw new IllegalArgumentException("topic %s does not exist".formatted(topic));
-    }
-    for (PartitionInfo each : known) {
-      partitions.add(new TopicPartition(topic, each.partition()));
-    }
-    return partitions;
-  }
-
-  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
-    return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
-            "isolation.level",
-            isolation,
-            "enable.auto.commit",
-            "false",
-            "allow.auto.create.topics",
-            "false",
-            // Offsets that are gone must not be skipped in silence.
-            "auto.offset.reset",
-            "none"),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
   }
 }

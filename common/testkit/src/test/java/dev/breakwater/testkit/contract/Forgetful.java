@@ -1,8 +1,9 @@
 package dev.breakwater.testkit.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -13,6 +14,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers the records of a key, but keeps the numbers where they do not belong. */
 final class Forgetful extends KeyedProcessFunction<String, String, String>
@@ -20,7 +22,7 @@ final class Forgetful extends KeyedProcessFunction<String, String, String>
 
   private final Memory memory;
   private transient Map<String, Long> counts;
-  private transient ListState<Tuple2<String, Long>> saved;
+  private transient @Nullable ListState<Tuple2<String, Long>> saved;
 
   Forgetful(Memory memory) {
     this.memory = memory;
@@ -28,28 +30,33 @@ final class Forgetful extends KeyedProcessFunction<String, String, String>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    counts = new HashMap<>();
     saved =
         context
             .getOperatorStateStore()
             .getListState(
                 new ListStateDescriptor<>("counts", Types.TUPLE(Types.STRING, Types.LONG)));
-    for (Tuple2<String, Long> each : saved.get()) {
-      counts.put(each.f0, each.f1);
-    }
   }
 
   @Override
-  public void open(OpenContext context) {
-    Objects.requireNonNull(counts);
+  public void open(OpenContext context) throws Exception {
+    counts = load(requireNonNull(saved).get());
+  }
+
+  private static Map<String, Long> load(Iterable<Tuple2<String, Long>> saved) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Tuple2<String, Long> each : saved) {
+      counts.put(each.f0, each.f1);
+    }
+    return counts;
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    saved.clear();
+    ListState<Tuple2<String, Long>> list = requireNonNull(saved);
+    list.clear();
     if (memory == Memory.NOT_BY_KEY) {
       for (Map.Entry<String, Long> each : counts.entrySet()) {
-        saved.add(Tuple2.of(each.getKey(), each.getValue()));
+        list.add(Tuple2.of(each.getKey(), each.getValue()));
       }
     }
     if (memory == Memory.LOST_BY_SNAPSHOT) {

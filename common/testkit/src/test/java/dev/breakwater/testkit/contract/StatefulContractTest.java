@@ -207,15 +207,15 @@ class StatefulContractTest {
         .hasMessage("expiredAt must be set");
   }
 
-  private static StatefulContract.Builder<String, String, String> tally(Fault fault) {
+  private static StatefulContractBuilder<String, String, String> tally(Fault fault) {
     return script(() -> new Tally(fault), Types.STRING).metrics("tally.records");
   }
 
-  private static StatefulContract.Builder<String, String, String> forgetful(Memory memory) {
+  private static StatefulContractBuilder<String, String, String> forgetful(Memory memory) {
     return script(() -> new Forgetful(memory), Types.STRING);
   }
 
-  private static StatefulContract.Builder<String, String, String> script(
+  private static StatefulContractBuilder<String, String, String> script(
       Supplier<KeyedProcessFunction<String, String, String>> function,
       TypeInformation<String> output) {
     return keyed(function, output)
@@ -236,7 +236,7 @@ class StatefulContractTest {
         .expiredAt(250 + Tally.SILENCE, 0);
   }
 
-  private static StatefulContract.Builder<String, String, String> remembering(boolean cleansUp) {
+  private static StatefulContractBuilder<String, String, String> remembering(boolean cleansUp) {
     return keyed(() -> new Remembering(cleansUp), Types.STRING)
         .record("a", 0)
         .record("b", 0)
@@ -253,7 +253,7 @@ class StatefulContractTest {
         .expiredAt(0, 130 + Remembering.TIME_TO_LIVE);
   }
 
-  private static StatefulContract.Builder<String, String, String> keyed(
+  private static StatefulContractBuilder<String, String, String> keyed(
       Supplier<KeyedProcessFunction<String, String, String>> function,
       TypeInformation<String> output) {
     return StatefulContract.<String, String, String>ofFunction(function)
@@ -261,7 +261,7 @@ class StatefulContractTest {
   }
 
   private static void requireBroken(
-      StatefulContract.Builder<String, String, String> builder, String clause, String message) {
+      StatefulContractBuilder<String, String, String> builder, String clause, String message) {
     StatefulContract<String, String, String> contract = builder.build();
     List<Throwable> failures = new ArrayList<>();
     for (Backend backend : Backend.values()) {

@@ -128,7 +128,7 @@ class LocalFlinkIT {
   void saysThatThePortIsTaken() throws Exception {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try (ServerSocket taken = new ServerSocket(0, 1, loopback)) {
-      LocalFlink.Builder builder = LocalFlink.builder().webPort(taken.getLocalPort());
+      LocalFlinkBuilder builder = LocalFlink.builder().webPort(taken.getLocalPort());
       assertThatThrownBy(builder::start)
           .isInstanceOf(ClusterFailedException.class)
           .hasMessage(

@@ -1,0 +1,54 @@
+package dev.breakwater.testkit.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes consumers that belong to no group, commit nothing and skip nothing. */
+final class TopicConsumers {
+
+  private static final Duration SETUP_DEADLINE = Duration.ofSeconds(30);
+
+  private TopicConsumers() {}
+
+  /** All partitions that the topic has now. */
+  static List<TopicPartition> partitionsOf(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    List<PartitionInfo> known = consumer.listTopics(SETUP_DEADLINE).get(topic);
+    if (known == null || known.isEmpty()) {
+      throw new IllegalArgumentException("topic %s does not exist".formatted(topic));
+    }
+    for (PartitionInfo each : known) {
+      partitions.add(new TopicPartition(topic, each.partition()));
+    }
+    return partitions;
+  }
+
+  /**
+   * Belongs to no group.
+   *
+   * @param isolation as in Kafka's {@code isolation.level}
+   */
+  static KafkaConsumer<byte[], byte[]> create(String bootstrapServers, String isolation) {
+    return new KafkaConsumer<>(
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "isolation.level",
+            isolation,
+            "enable.auto.commit",
+            "false",
+            "allow.auto.create.topics",
+            "false",
+            // Offsets that are gone must not be skipped in silence.
+            "auto.offset.reset",
+            "none"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

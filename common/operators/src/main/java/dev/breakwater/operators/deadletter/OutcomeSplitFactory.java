@@ -29,7 +29,7 @@ final class OutcomeSplitFactory extends AbstractStreamOperatorFactory<Event>
   }
 
   @Override
-  @SuppressWarnings("unchecked") // The method's type parameter is the caller's guess in Flink too.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // As declared in Flink.
   public <T extends StreamOperator<Event>> T createStreamOperator(
       StreamOperatorParameters<Event> parameters) {
     requireSource(parameters.getContainingTask());

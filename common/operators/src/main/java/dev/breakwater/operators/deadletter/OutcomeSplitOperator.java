@@ -3,6 +3,7 @@ package dev.breakwater.operators.deadletter;
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Outcome;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -13,6 +14,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +30,16 @@ final class OutcomeSplitOperator extends AbstractStreamOperator<Event>
     implements OneInputStreamOperator<Outcome, Event> {
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(OutcomeSplitOperator.class);
+  private static final Logger LOGGER = LoggerFactory.getLogger(OutcomeSplitOperator.class);
 
-  private final DeadLetterConfig config;
+  private final DeadLetterConfig limits;
   private final OutputTag<DeadLetter> deadLetters;
   private final transient MailboxExecutor mails;
   private final transient DeadLetterBudget budget;
   private final transient DeadLetterMetrics counts;
   private transient boolean paused;
   private transient boolean checkDue;
+  private transient @Nullable ScheduledFuture<?> timer;
 
   /**
    * @param mails runs the mails of every operator and of the task itself when it yields
@@ -44,15 +47,15 @@ final class OutcomeSplitOperator extends AbstractStreamOperator<Event>
    */
   OutcomeSplitOperator(
       StreamOperatorParameters<Event> parameters,
-      DeadLetterConfig config,
+      DeadLetterConfig limits,
       OutputTag<DeadLetter> deadLetters,
       MailboxExecutor mails,
       LongSupplier clock) {
     super(parameters);
-    this.config = config;
+    this.limits = limits;
     this.deadLetters = deadLetters;
     this.mails = mails;
-    this.budget = new DeadLetterBudget(config, clock);
+    this.budget = new DeadLetterBudget(limits, clock);
     this.counts = new DeadLetterMetrics(getMetricGroup(), budget);
   }
 
@@ -81,15 +84,15 @@ final class OutcomeSplitOperator extends AbstractStreamOperator<Event>
 
   private void changed(Outcome last) throws InterruptedException {
     if (budget.state() == BudgetState.WITHIN) {
-      LOG.info("dead-letter budget is kept again policy={}", config.policy());
+      LOGGER.info("dead-letter budget is kept again policy={}", limits.policy());
       return;
     }
     counts.exceeded();
     String what = budget.describe() + "; last at " + last.record().position();
-    switch (config.policy()) {
+    switch (limits.policy()) {
       case OFF -> throw new IllegalStateException("a budget that is off was exceeded: " + what);
       case ALERT -> {
-        LOG.warn("dead-letter budget is exceeded policy=alert {}", what);
+        LOGGER.warn("dead-letter budget is exceeded policy=alert {}", what);
         checkLater();
       }
       case FAIL -> throw new SuppressRestartsException(new FlinkRuntimeException(failure(what)));
@@ -109,7 +112,7 @@ final class OutcomeSplitOperator extends AbstractStreamOperator<Event>
   private void checkLater() {
     if (!checkDue) {
       checkDue = true;
-      callAfter(config.window().toMillis(), this::check);
+      callAfter(limits.window().toMillis(), this::check);
     }
   }
 
@@ -119,14 +122,14 @@ final class OutcomeSplitOperator extends AbstractStreamOperator<Event>
       return;
     }
     if (budget.tick()) {
-      LOG.info("dead-letter budget is kept again policy={}", config.policy());
+      LOGGER.info("dead-letter budget is kept again policy={}", limits.policy());
     } else {
       checkLater();
     }
   }
 
   private void pause(String what) throws InterruptedException {
-    LOG.warn("dead-letter budget is exceeded, reading stops pause={} {}", config.pause(), what);
+    LOGGER.warn("dead-letter budget is exceeded, reading stops pause={} {}", limits.pause(), what);
     // Shown as back pressure, and while there is some no input counts as idle: otherwise the
     // watermark would run ahead of what waits here.
     TimerGauge backPressure =
@@ -136,7 +139,7 @@ final class OutcomeSplitOperator extends AbstractStreamOperator<Event>
             .getIOMetricGroup()
             .getSoftBackPressuredTimePerSecond();
     paused = true;
-    callAfter(config.pause().toMillis(), () -> paused = false);
+    callAfter(limits.pause().toMillis(), () -> paused = false);
     backPressure.markStart();
     try {
       while (paused) {
@@ -146,13 +149,20 @@ final class OutcomeSplitOperator extends AbstractStreamOperator<Event>
       backPressure.markEnd();
     }
     budget.probe();
-    LOG.info("reading a probe of the dead-letter budget records={}", config.warmUp());
+    LOGGER.info("reading a probe of the dead-letter budget records={}", limits.warmUp());
   }
 
   private void callAfter(long millis, Action action) {
-    getProcessingTimeService()
-        .registerTimer(
-            getProcessingTimeService().getCurrentProcessingTime() + millis, time -> action.run());
+    long then = getProcessingTimeService().getCurrentProcessingTime() + millis;
+    timer = getProcessingTimeService().registerTimer(then, time -> action.run());
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    super.close();
   }
 
   private interface Action {

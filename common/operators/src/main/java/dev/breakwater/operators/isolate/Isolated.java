@@ -12,6 +12,8 @@ public final class Isolated {
   private Isolated() {}
 
   /**
+   * Applies the function to each event; what it throws for becomes a dead letter.
+   *
    * @param stage the stage that dead letters name, lower case
    * @param uid uid and name of the operator, unique within the job
    */

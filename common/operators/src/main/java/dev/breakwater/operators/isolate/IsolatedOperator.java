@@ -19,7 +19,7 @@ final class IsolatedOperator extends AbstractUdfStreamOperator<Outcome, Isolated
     implements OneInputStreamOperator<Event, Outcome> {
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(IsolatedOperator.class);
+  private static final Logger LOGGER = LoggerFactory.getLogger(IsolatedOperator.class);
 
   private final String stage;
   private transient @Nullable Counter poisoned;
@@ -51,7 +51,7 @@ final class IsolatedOperator extends AbstractUdfStreamOperator<Outcome, Isolated
       if (InfrastructureErrors.contains(e)) {
         throw e;
       }
-      LOG.debug("function threw stage={} position={}", stage, event.record().position(), e);
+      LOGGER.debug("function threw stage={} position={}", stage, event.record().position(), e);
       return poison(event, messageOf(e), e.getClass().getName());
     }
   }

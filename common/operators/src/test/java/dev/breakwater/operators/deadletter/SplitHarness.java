@@ -139,7 +139,7 @@ final class SplitHarness implements AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // As declared in Flink.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // As declared in Flink.
     public <T extends StreamOperator<Event>> T createStreamOperator(
         StreamOperatorParameters<Event> parameters) {
       return (T)

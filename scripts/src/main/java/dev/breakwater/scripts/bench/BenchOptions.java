@@ -2,7 +2,9 @@ package dev.breakwater.scripts.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -64,6 +66,12 @@ final class BenchOptions {
       defaultValue = "${sys:java.io.tmpdir}",
       description = "where topics and state go while it runs (default: ${DEFAULT-VALUE})")
   Path directory = Path.of("");
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "a Flink setting over those of all Flink rows; for experiments")
+  Map<String, String> flink = new LinkedHashMap<>();
 
   @Option(names = "--profile", description = "also print the CPU time by group of threads")
   boolean profile;

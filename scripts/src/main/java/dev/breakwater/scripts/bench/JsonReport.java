@@ -40,6 +40,8 @@ final class JsonReport {
     root.put("partitions", options.partitions);
     root.put("seed", options.seed);
     root.put("heap", options.heap);
+    ObjectNode flink = root.putObject("flink");
+    options.flink.forEach(flink::put);
     root.put("cpu", machine.cpu());
     root.put("cores", machine.cores());
     root.put("java", machine.java());

@@ -48,6 +48,7 @@ final class RowRunner {
             name,
             workspace.directory(name),
             options.parallelism,
+            options.flink,
             options.profile);
     topics.create(launch.clean(), launch.dead());
     double load = Machine.load();

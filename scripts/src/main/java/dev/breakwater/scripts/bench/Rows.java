@@ -110,6 +110,7 @@ final class Rows {
       Launch launch, Map<String, String> settings, String job, List<String> jobArguments) {
     Map<String, String> all = new LinkedHashMap<>(FlinkSettings.of(launch));
     all.putAll(settings);
+    all.putAll(launch.flink());
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--slots", Integer.toString(launch.parallelism())));
     if (launch.profile()) {

@@ -1,0 +1,64 @@
+package dev.breakwater.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.operators.config.OptionCatalog;
+import dev.breakwater.operators.deadletter.DeadLetterMetrics;
+import dev.breakwater.operators.dedup.DedupMetrics;
+import dev.breakwater.operators.metrics.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The tables of {@code jobs/README.md} are made from the options and metrics. With {@code
+ * -Dbreakwater.write-docs=true} they are written instead of compared.
+ */
+class ReadmeTest {
+
+  private static final Path README =
+      Path.of(System.getProperty("breakwater.root"), "jobs", "README.md");
+
+  @Test
+  void listsTheOptionsOfIngestAsTheyAre() throws IOException {
+    OptionCatalog catalog = IngestOptions.catalog();
+    assertSection("options of " + catalog.job(), catalog.markdown());
+  }
+
+  @Test
+  void listsTheMetricsOfIngestAsTheyAre() throws IOException {
+    List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
+    metrics.addAll(DedupMetrics.all());
+    StringBuilder table = new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
+    for (Metric metric : metrics) {
+      table.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(
+                  metric.name(),
+                  metric.kind().name().toLowerCase(java.util.Locale.ROOT),
+                  metric.unit(),
+                  metric.text()));
+    }
+    assertSection("metrics of ingest", table.toString());
+  }
+
+  private static void assertSection(String name, String expected) throws IOException {
+    String begin = "<!-- begin " + name + " -->\n";
+    String end = "<!-- end " + name + " -->\n";
+    String readme = Files.readString(README);
+    assertThat(readme).contains(begin, end);
+    int from = readme.indexOf(begin) + begin.length();
+    int to = readme.indexOf(end);
+    if (Boolean.getBoolean("breakwater.write-docs")) {
+      Files.writeString(README, readme.substring(0, from) + expected + readme.substring(to));
+      return;
+    }
+    assertThat(readme.substring(from, to))
+        .as("section '%s' of jobs/README.md; -Dbreakwater.write-docs=true writes it", name)
+        .isEqualTo(expected);
+  }
+}

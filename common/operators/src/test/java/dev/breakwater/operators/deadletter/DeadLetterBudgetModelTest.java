@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeadLetterBudgetModelTest {
 
   private static final int STEPS = 4_000;
+  private static final List<Reason> REASONS = List.of(Reason.values());
 
   static List<Long> seeds() {
     Long given = Long.getLong("breakwater.seed");
@@ -59,7 +60,7 @@ class DeadLetterBudgetModelTest {
         changed = budget.tick();
         expected = model.judge(now[0]);
       } else if (random.nextDouble() < badness) {
-        Reason reason = Reason.values()[random.nextInt(Reason.values().length)];
+        Reason reason = REASONS.get(random.nextInt(REASONS.size()));
         changed = budget.deadLetter(reason);
         expected = model.deadLetter(reason, now[0]);
       } else {

@@ -62,7 +62,7 @@ class OutcomeSplitOperatorTest {
   @Test
   void keepsLookingUnderAlertWhileTheBudgetIsExceeded() throws Exception {
     try (SplitHarness harness = harness(BudgetPolicy.ALERT)) {
-      for (int i = 0; i < 100; i++) {
+      for (long i = 0; i < 100; i++) {
         harness.flink.setProcessingTime(i * WINDOW / 10);
         dead(harness, i * 20, i * 20 + 20);
         assertThat(harness.flink.getProcessingTimeService().getNumActiveTimers())

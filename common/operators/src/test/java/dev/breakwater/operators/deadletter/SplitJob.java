@@ -1,6 +1,7 @@
 package dev.breakwater.operators.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.event.Attributes;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -31,6 +33,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A job on topics of its own: values that say "bad…" become dead letters, the others events. */
@@ -64,9 +67,12 @@ final class SplitJob {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = from; i < to; i++) {
-        producer.send(new ProducerRecord<>(raw, (kind + "-" + i).getBytes(UTF_8)));
+        sent.add(producer.send(new ProducerRecord<>(raw, (kind + "-" + i).getBytes(UTF_8))));
       }
+      producer.flush();
+      assertThat(sent).allSatisfy(each -> assertThat(each).succeedsWithin(DEADLINE));
     }
   }
 

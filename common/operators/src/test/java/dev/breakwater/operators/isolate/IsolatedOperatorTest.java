@@ -80,7 +80,7 @@ class IsolatedOperatorTest {
 
   @Test
   void survivesAStructureThatIsTooDeepForTheStack() throws Exception {
-    DeadLetter letter = poison(event -> depth(event, 0));
+    DeadLetter letter = poison(event -> descend(event, 100_000_000));
 
     assertThat(letter.exceptionClass()).isEqualTo("java.lang.StackOverflowError");
     assertThat(letter.message()).isEqualTo("no message");
@@ -179,9 +179,8 @@ class IsolatedOperatorTest {
     assertThat(RichFunction.calls).isEqualTo("open map close ");
   }
 
-  private static Outcome depth(Event event, int level) {
-    Outcome below = depth(event, level + 1);
-    return level % 2 == 0 ? below : event;
+  private static Event descend(Event event, int levels) {
+    return levels == 0 ? event : descend(event, levels - 1);
   }
 
   private static DeadLetter poison(IsolatedFunction function) throws Exception {

@@ -42,7 +42,9 @@ class StructureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage(OURS)
-                  .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(KERNEL))));
+                  .and(
+                      com.tngtech.archunit.base.DescribedPredicate.not(
+                          resideInAnyPackage(KERNEL))));
 
   @ArchTest
   static final ArchRule featuresDoNotKnowEachOther =

@@ -42,7 +42,7 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   /** Expired rows that compaction drops between two questions for the time: calls into Java. */
   private static final long COMPACTION_CLOCK_INTERVAL = 10_000;
 
-  private final DedupConfig config;
+  private final DedupConfig limits;
   private final OutputTag<Event> duplicatesTag;
 
   private transient ValueState<Long> firstSeen;
@@ -54,7 +54,7 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   private transient int untilHousekeeping;
 
   DedupOperator(DedupConfig config, OutputTag<Event> duplicatesTag) {
-    this.config = config;
+    this.limits = config;
     this.duplicatesTag = duplicatesTag;
   }
 
@@ -65,8 +65,8 @@ final class DedupOperator extends AbstractStreamOperator<Event>
         getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor());
     filter =
         new SeenFilter(
-            config.filterMaxBytes(),
-            TimeUnit.MILLISECONDS.toNanos(config.retentionMillis()),
+            limits.filterMaxBytes(),
+            TimeUnit.MILLISECONDS.toNanos(limits.retentionMillis()),
             System.nanoTime());
     untilHousekeeping = HOUSEKEEPING_INTERVAL;
     DedupMetrics metrics = new DedupMetrics(getMetricGroup(), () -> filter.bytes());
@@ -110,7 +110,7 @@ final class DedupOperator extends AbstractStreamOperator<Event>
     }
     return timestamp == RawRecord.NO_TIMESTAMP
         || first == RawRecord.NO_TIMESTAMP
-        || Math.abs(timestamp - first) <= config.horizonMillis();
+        || Math.abs(timestamp - first) <= limits.horizonMillis();
   }
 
   private void keepHouse() {
@@ -152,7 +152,7 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   private ValueStateDescriptor<Long> descriptor() {
     ValueStateDescriptor<Long> descriptor =
         new ValueStateDescriptor<>(STATE, LongSerializer.INSTANCE);
-    Duration retention = Duration.ofMillis(config.retentionMillis());
+    Duration retention = Duration.ofMillis(limits.retentionMillis());
     descriptor.enableTimeToLive(
         StateTtlConfig.newBuilder(retention)
             .cleanupInRocksdbCompactFilter(COMPACTION_CLOCK_INTERVAL, retention)

@@ -76,15 +76,15 @@ final class Fingerprint {
 
   private static long pack(String text, int at) {
     return text.charAt(at)
-        | (long) text.charAt(at + 1) << 16
-        | (long) text.charAt(at + 2) << 32
-        | (long) text.charAt(at + 3) << 48;
+        | ((long) text.charAt(at + 1) << 16)
+        | ((long) text.charAt(at + 2) << 32)
+        | ((long) text.charAt(at + 3) << 48);
   }
 
   private static long tail(String source, String id, int first, int from, int to) {
     long packed = 0;
     for (int i = to - 1; i >= from; i--) {
-      packed = packed << 16 | (i < first ? source.charAt(i) : id.charAt(i - first));
+      packed = (packed << 16) | (i < first ? source.charAt(i) : id.charAt(i - first));
     }
     return packed;
   }
@@ -98,9 +98,9 @@ final class Fingerprint {
   }
 
   private static long avalanche(long h) {
-    long mixed = (h ^ h >>> 33) * 0xff51afd7ed558ccdL;
-    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-    return mixed ^ mixed >>> 33;
+    long mixed = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ (mixed >>> 33);
   }
 
   @Override

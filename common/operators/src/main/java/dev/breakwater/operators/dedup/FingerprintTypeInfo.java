@@ -54,7 +54,7 @@ final class FingerprintTypeInfo extends TypeInformation<Fingerprint> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return canEqual(other);
+    return other instanceof FingerprintTypeInfo;
   }
 
   @Override

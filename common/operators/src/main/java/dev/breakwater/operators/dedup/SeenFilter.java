@@ -58,7 +58,7 @@ final class SeenFilter {
   }
 
   boolean mayContain(long high, long low) {
-    return current.mayContain(high, low) || !previous.empty && previous.mayContain(high, low);
+    return current.mayContain(high, low) || (!previous.empty && previous.mayContain(high, low));
   }
 
   void add(long high, long low) {
@@ -172,7 +172,7 @@ final class SeenFilter {
     }
 
     private static long bit(long low, int word) {
-      return 1L << (low * SALT[word] >>> 58);
+      return 1L << ((low * SALT[word]) >>> 58);
     }
   }
 }

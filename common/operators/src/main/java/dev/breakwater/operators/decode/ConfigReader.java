@@ -146,7 +146,7 @@ final class ConfigReader {
       SchemaCheck.compile(text);
       return text;
     } catch (IllegalArgumentException e) {
-      String wrong = e instanceof InvalidPathException ? "is no path" : e.getMessage();
+      String wrong = e instanceof InvalidPathException ? "is no path" : String.valueOf(e.getMessage());
       settings.reject(DecodeOptions.SCHEMA, wrong, "a file with a JSON Schema");
     } catch (IOException e) {
       settings.reject(
@@ -162,7 +162,7 @@ final class ConfigReader {
     try {
       return reader.apply(text);
     } catch (IllegalArgumentException | DateTimeException e) {
-      settings.reject(option, e.getMessage(), allowed);
+      settings.reject(option, String.valueOf(e.getMessage()), allowed);
       return fallback;
     }
   }

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -182,7 +184,7 @@ class DecoderFuzzTest {
       assertThat(event.id()).as(() -> what(record)).isNotEmpty();
       assertThat(event.source()).as(() -> what(record)).isNotEmpty();
       assertThat(event.attributes().type()).as(() -> what(record)).isNotEmpty();
-      assertThat(encoder.serialize(event, null, null)).as(() -> what(record)).isNotNull();
+      assertThat(encoder.serialize(event, new OneOfOne(), null)).as(() -> what(record)).isNotNull();
     } else {
       deadLetters++;
     }
@@ -206,10 +208,11 @@ class DecoderFuzzTest {
   private static RawRecord copy(RawRecord record) {
     byte[] value = record.value();
     String[] names = new String[record.headers().size()];
-    byte[][] values = new byte[names.length][];
+    byte[] @Nullable [] values = new byte[names.length][];
     for (int i = 0; i < names.length; i++) {
       names[i] = record.headers().name(i);
-      values[i] = Arrays.copyOf(record.headers().value(i), record.headers().value(i).length);
+      byte[] header = record.headers().value(i);
+      values[i] = header == null ? null : header.clone();
     }
     return new RawRecord(
         record.topic(),
@@ -230,5 +233,24 @@ class DecoderFuzzTest {
 
   private static List<byte[]> bytes(String... texts) {
     return Arrays.stream(texts).map(text -> text.getBytes(UTF_8)).toList();
+  }
+
+  /** The encoder does not ask for more. */
+  private static final class OneOfOne implements KafkaSinkContext {
+
+    @Override
+    public int getParallelInstanceId() {
+      return 0;
+    }
+
+    @Override
+    public int getNumberOfParallelInstances() {
+      return 1;
+    }
+
+    @Override
+    public int[] getPartitionsForTopic(String topic) {
+      return new int[] {0};
+    }
   }
 }

@@ -42,7 +42,7 @@ class TimeFormatTest {
   })
   void completesLocalTimesInUtc(String local, String expected) {
     assertThat(TimeFormat.of("iso-local", ZoneOffset.UTC).toRfc3339(local)).isEqualTo(expected);
-    assertThat(TimeFormat.of("iso-local", ZoneId.of("Z")).parse(local))
+    assertThat(TimeFormat.of("iso-local", ZoneId.of("Etc/UTC")).parse(local))
         .isEqualTo(Instant.parse(expected).toEpochMilli());
   }
 

@@ -1,6 +1,10 @@
 package dev.breakwater.scripts.demo;
 
 import dev.breakwater.testkit.verdict.Verdict;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The end: what the topics hold against what they must hold.
@@ -8,6 +12,14 @@ import dev.breakwater.testkit.verdict.Verdict;
  * @param unread why a topic was not read to its end; empty when all were
  */
 record Balance(Verdict verdict, long duplicatesExpected, long duplicatesSeen, String unread) {
+
+  /** What must be there, and what is. */
+  record Count(long expected, long seen) {
+
+    boolean agrees() {
+      return expected == seen;
+    }
+  }
 
   boolean holds() {
     return verdict.holds() && duplicatesExpected == duplicatesSeen && unread.isEmpty();
@@ -19,18 +31,45 @@ record Balance(Verdict verdict, long duplicatesExpected, long duplicatesSeen, St
         .formatted(verdict.lost(), verdict.duplicated(), verdict.altered());
   }
 
+  /** Every exit of the job by its name; dead letters by reason. */
+  Map<String, Count> counts() {
+    Map<String, Count> counts = new LinkedHashMap<>();
+    counts.put("clean events", new Count(verdict.cleanExpected(), verdict.cleanSeen()));
+    counts.put("duplicates removed", new Count(duplicatesExpected, duplicatesSeen));
+    TreeSet<String> reasons = new TreeSet<>(verdict.deadExpected().keySet());
+    reasons.addAll(verdict.deadSeen().keySet());
+    for (String reason : reasons) {
+      counts.put(
+          "dead letters: " + reason,
+          new Count(
+              verdict.deadExpected().getOrDefault(reason, 0L),
+              verdict.deadSeen().getOrDefault(reason, 0L)));
+    }
+    return counts;
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(
-        "duplicates removed: expected=%d seen=%d%n".formatted(duplicatesExpected, duplicatesSeen));
+    text.append("%-28s %12s %12s%n".formatted("the balance", "expected", "seen"));
+    counts()
+        .forEach(
+            (name, count) ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%-28s %,12d %,12d%s%n",
+                        name,
+                        count.expected(),
+                        count.seen(),
+                        count.agrees() ? "" : "  <-")));
     if (!unread.isEmpty()) {
       text.append(unread).append(System.lineSeparator());
     }
-    text.append(verdict);
-    if (verdict.holds() && !holds()) {
-      text.append("%nbut not for the duplicates topic, or not all was read".formatted());
+    if (!holds()) {
+      text.append("%n%s%n".formatted(verdict));
     }
-    return text.toString();
+    text.append(System.lineSeparator()).append(line()).append(System.lineSeparator());
+    return text.append(holds() ? "the balance holds" : "THE BALANCE DOES NOT HOLD").toString();
   }
 }

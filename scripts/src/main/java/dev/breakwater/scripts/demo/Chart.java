@@ -41,12 +41,7 @@ final class Chart {
       add(
           "<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">"
               + "<title>%d: %,.0f</title></rect>",
-          x(i) + width * 0.1,
-          y(bars[i]),
-          width * 0.8,
-          y(0) - y(bars[i]),
-          firstLabel + i,
-          bars[i]);
+          x(i) + width * 0.1, y(bars[i]), width * 0.8, y(0) - y(bars[i]), firstLabel + i, bars[i]);
     }
     return this;
   }

@@ -1,10 +1,9 @@
 package dev.breakwater.scripts.demo;
 
-import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.workload.GroundTruth;
 import dev.breakwater.testkit.workload.Workload;
 import java.io.IOException;
-import java.time.Duration;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Demo implements AutoCloseable {
 
   private static final long TICK_MILLIS = 250;
-  private static final long STALLED_MILLIS = 120_000;
-  private static final int CHECKPOINTS_AFTER_THE_END = 2;
-  private static final Duration LAST_RECORDS = Duration.ofSeconds(60);
   private static final long LITTLE_SPACE = 64L << 20;
 
   private final DemoSettings settings;
@@ -22,7 +18,6 @@ final class Demo implements AutoCloseable {
   private final GroundTruth truth;
   private final Screen screen;
   private final Resources resources = new Resources();
-  private final Samples samples = new Samples();
   private @Nullable DemoCluster cluster;
   private @Nullable LiveView view;
   private @Nullable Snapshot latest;
@@ -45,39 +40,37 @@ final class Demo implements AutoCloseable {
     screen.say("starting Kafka and Flink in this JVM");
     DemoCluster stage = DemoCluster.start(settings, resources);
     cluster = stage;
+    URI web = stage.flink().webAddress();
+    screen.say("Kafka %s, Flink's web UI %s%n".formatted(stage.kafka().bootstrapServers(), web));
     DemoTopics.create(stage.kafka());
-    LocalJob job = stage.startIngest();
-    LiveView shown = new LiveView(title(), stage.flink().webAddress().toString());
+    Scene scene = new Scene(settings, stage, workload, truth, resources);
+    LiveView shown = new LiveView(title(), web.toString());
     view = shown;
-    screen.say("Kafka " + stage.kafka().bootstrapServers() + ", Flink's web UI "
-        + stage.flink().webAddress() + System.lineSeparator());
-    Balance balance = play(stage, job, shown);
+    Balance balance = play(scene, shown);
     screen.say(balance.toString());
     finished = true;
     return balance.holds();
   }
 
-  /** What is known so far, for a run that was cut short. */
+  /** What is known so far, for a run that was cut short; nothing after its balance. */
   void showStateSoFar() {
     Snapshot now = latest;
     LiveView shown = view;
+    if (finished) {
+      return;
+    }
     screen.say("");
     if (now == null || shown == null) {
       screen.say("stopped before the first record");
       return;
     }
     screen.say(shown.line(now));
-    screen.say("stopped; there is no balance of an unfinished run");
+    screen.say("stopped; an unfinished run has no balance");
   }
 
-  /** True once everything is up. */
+  /** True once records are on their way. */
   boolean started() {
     return latest != null;
-  }
-
-  /** True once the balance is there. */
-  boolean finished() {
-    return finished;
   }
 
   /** Why nothing works any more, where that is known; else empty. */
@@ -95,79 +88,22 @@ final class Demo implements AutoCloseable {
     resources.close();
   }
 
-  private Balance play(DemoCluster stage, LocalJob job, LiveView shown)
-      throws InterruptedException, IOException {
-    String bootstrap = stage.kafka().bootstrapServers();
-    JobWatch watch = new JobWatch(stage.flink(), job);
-    SourceProgress progress = stage.sourceProgress();
-    Audit audit = resources.add(Audit.start(bootstrap, truth));
-    Feed feed =
-        resources.add(Feed.start(bootstrap, DemoTopics.RAW, workload, new Pace(settings.rate())));
-    TaskManagerFault fault = new TaskManagerFault(stage.flink(), settings.events() / 2);
-    long start = System.nanoTime();
-    long movedAt = 0;
-    long moved = -1;
-    long enough = Long.MAX_VALUE;
-    while (true) {
-      Snapshot now = look(start, watch.look(), feed, audit, fault);
-      screen.show(shown, now);
-      requireHealthy(stage, job, feed, audit, now);
-      if (settings.faults()) {
-        fault.tick(now.elapsedMillis(), now.sent(), now.job());
-      }
-      boolean calm = feed.done() && (!settings.faults() || fault.over());
-      if (calm && enough == Long.MAX_VALUE && progress.atEnd()) {
-        enough = now.job().checkpoints() + CHECKPOINTS_AFTER_THE_END;
-      }
-      if (now.job().checkpoints() >= enough) {
-        break;
-      }
-      if (now.sent() + now.committed().all() != moved) {
-        moved = now.sent() + now.committed().all();
-        movedAt = now.elapsedMillis();
-      } else if (now.elapsedMillis() - movedAt > STALLED_MILLIS) {
-        throw new DemoException("nothing has moved for " + STALLED_MILLIS / 1_000 + " s: "
-            + shown.line(now));
-      }
-      TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
-    }
-    Balance balance = audit.finish(LAST_RECORDS);
-    Snapshot end = look(start, watch.look(), feed, audit, fault);
-    screen.last(shown, end);
-    Report report = new Report(settings, end, samples, watch.checkpointDurations(), balance);
-    screen.say("report " + report.write(settings.report()) + System.lineSeparator());
-    return balance;
-  }
-
-  private Snapshot look(
-      long start, JobState job, Feed feed, Audit audit, TaskManagerFault fault) {
-    long elapsed = (System.nanoTime() - start) / 1_000_000;
-    Committed committed = audit.committed();
-    samples.add(elapsed, feed.sent(), committed.clean());
-    Snapshot now =
-        new Snapshot(
-            elapsed,
-            settings.events(),
-            feed.sent(),
-            samples.sentPerSecond(),
-            committed,
-            samples.cleanPerSecond(),
-            job,
-            fault.state());
+  private Balance play(Scene scene, LiveView shown) throws InterruptedException, IOException {
+    Snapshot now = scene.look();
     latest = now;
-    return now;
-  }
-
-  private static void requireHealthy(
-      DemoCluster stage, LocalJob job, Feed feed, Audit audit, Snapshot now) {
-    stage.kafka().requireHealthy();
-    feed.requireHealthy();
-    audit.requireHealthy();
-    if (now.job().ended()) {
-      throw new DemoException(
-          "the job has ended, its state is %s: %s"
-              .formatted(now.job().status(), job.lastFailure()));
+    while (!scene.tick(now)) {
+      screen.show(shown, now);
+      TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+      now = scene.look();
+      latest = now;
     }
+    Balance balance = scene.balance();
+    Snapshot end = scene.look();
+    latest = end;
+    screen.last(shown, end);
+    screen.say("report " + scene.report(end, balance).write(settings.report()));
+    screen.say("");
+    return balance;
   }
 
   private String title() {

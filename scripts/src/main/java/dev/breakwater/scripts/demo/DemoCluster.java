@@ -32,17 +32,16 @@ final class DemoCluster {
   private static final int PARALLELISM = 2;
 
   private final DemoSettings settings;
-  private final Resources resources;
   private final Path directory;
   private final EmbeddedKafka kafka;
   private final LocalFlink flink;
 
   private DemoCluster(DemoSettings settings, Resources resources) {
     this.settings = settings;
-    this.resources = resources;
     this.directory = resources.add(TemporaryDirectory.create("breakwater-demo-")).path();
     requireSpace();
-    this.kafka = resources.add(EmbeddedKafka.builder().directory(directory.resolve("kafka")).start());
+    this.kafka =
+        resources.add(EmbeddedKafka.builder().directory(directory.resolve("kafka")).start());
     this.flink = resources.add(startFlink());
   }
 
@@ -76,9 +75,7 @@ final class DemoCluster {
 
   /** How far the job has committed its way through its input. */
   SourceProgress sourceProgress() throws InterruptedException {
-    return resources.add(
-        new SourceProgress(
-            kafka.bootstrapServers(), DemoTopics.RAW, ingestConfig().instance()));
+    return new SourceProgress(kafka.bootstrapServers(), DemoTopics.RAW, ingestConfig().instance());
   }
 
   /** Free bytes where the data is. */
@@ -131,7 +128,7 @@ final class DemoCluster {
     if (free < settings.bytesNeeded()) {
       throw new DemoException(
           "the directory for temporary files must have about %,d MB free for %,d events, %s has"
-              .formatted(settings.bytesNeeded() >> 20, settings.events(), directory.getParent())
+                  .formatted(settings.bytesNeeded() >> 20, settings.events(), directory.getParent())
               + " %,d MB; make room, or set TMPDIR to another directory".formatted(free >> 20));
     }
   }

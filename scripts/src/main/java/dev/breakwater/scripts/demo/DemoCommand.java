@@ -4,6 +4,8 @@ import dev.breakwater.testkit.workload.GroundTruth;
 import dev.breakwater.testkit.workload.Workload;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int DEFAULT_WIDTH = 100;
 
   private final PrintStream out;
+  private final PrintStream errors;
 
   @Option(
       names = "--events",
@@ -86,17 +89,21 @@ public final class DemoCommand implements Callable<Integer> {
       description = "print this and leave")
   private boolean help;
 
-  DemoCommand(PrintStream out) {
+  private DemoCommand(PrintStream out, PrintStream errors) {
     this.out = out;
+    this.errors = errors;
   }
 
   public static void main(String[] args) {
-    System.exit(execute(System.out, args));
+    System.exit(execute(System.out, System.err, args));
   }
 
   /** What the command line does, as its exit code. */
-  static int execute(PrintStream out, String... args) {
-    return new CommandLine(new DemoCommand(out)).execute(args);
+  static int execute(PrintStream out, PrintStream errors, String... args) {
+    return new CommandLine(new DemoCommand(out, errors))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
+        .execute(args);
   }
 
   @Override
@@ -123,30 +130,33 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static int run(Demo demo, DemoSettings settings, Screen screen, Interrupt interrupt) {
-    boolean balanced = false;
+  /** Runs it to its end, as the exit code. */
+  static int end(Demo demo, DemoSettings settings, Screen screen)
+      throws InterruptedException, IOException {
+    boolean balanced = demo.run();
+    if (settings.keepRunning()) {
+      screen.say("all is still running; Ctrl-C ends it");
+      new CountDownLatch(1).await();
+    }
+    return balanced ? 0 : FAILED;
+  }
+
+  private int run(Demo demo, DemoSettings settings, Screen screen, Interrupt interrupt) {
     try {
-      balanced = demo.run();
-      if (settings.keepRunning()) {
-        screen.say("all is still running; Ctrl-C ends it");
-        new CountDownLatch(1).await();
-      }
-      return balanced ? 0 : FAILED;
+      return end(demo, settings, screen);
     } catch (InterruptedException | RuntimeException | IOException e) {
       if (!interrupt.requested()) {
         return failed(demo.started() ? FAILED : CANNOT_START, e, demo.hint());
       }
-      if (!demo.finished()) {
-        demo.showStateSoFar();
-      }
+      demo.showStateSoFar();
       screen.say("stopping");
       return INTERRUPTED;
     }
   }
 
-  private static int failed(int code, Exception failure, String hint) {
+  private int failed(int code, Exception failure, String hint) {
     LOG.error("demo failed", failure);
-    System.err.println("error: " + message(failure) + hint);
+    errors.println("error: " + message(failure) + hint);
     return code;
   }
 
@@ -158,7 +168,7 @@ public final class DemoCommand implements Callable<Integer> {
   private DemoSettings settings() {
     Path root = Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
     if (webPort != null && (webPort < 0 || webPort > 65_535)) {
-      throw new DemoException("--web-port must be from 0 to 65,535, was " + webPort);
+      throw new DemoException("--web-port must be from 0 to 65,535, was %,d".formatted(webPort));
     }
     return new DemoSettings(
         events,

@@ -15,8 +15,8 @@ final class Html {
                  border-left: 6px solid; }
       .holds { border-color: #1a7f4b; background: #eaf6ef; color: #125c36; }
       .fails { border-color: #b3261e; background: #fceeed; color: #8c1d18; }
-      .tiles { display: flex; flex-wrap: wrap; gap: 12px; }
-      .tile { flex: 1 1 120px; border: 1px solid #dde3e9; border-radius: 6px; padding: 8px 12px; }
+      .tiles { display: flex; flex-wrap: wrap; gap: 8px; }
+      .tile { flex: 1 1 88px; border: 1px solid #dde3e9; border-radius: 6px; padding: 8px 10px; }
       .tile b { display: block; font-size: 20px; } .tile span { color: #5b6875; font-size: 13px; }
       table { border-collapse: collapse; min-width: 420px; }
       th, td { text-align: left; padding: 5px 18px 5px 0; border-bottom: 1px solid #e6ebf0; }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * The run as one HTML page without anything from outside.
@@ -56,13 +56,13 @@ record Report(
     return List.of(
         tile(count(end.sent()), "records in"),
         tile(count(seen.clean()), "clean events"),
-        tile(count(balance.duplicatesSeen()), "duplicates removed"),
+        tile(count(balance.duplicatesSeen()), "duplicates"),
         tile(count(seen.deadInAll()), "dead letters"),
         tile(count(end.job().checkpoints()), "checkpoints"),
         tile(count(end.job().restarts()), "restarts"),
         tile(
             String.format(Locale.ROOT, "%.1f s", seen.longestPauseMillis() / 1_000.0),
-            "longest pause of output"));
+            "longest output pause"));
   }
 
   private void output(Html html) {
@@ -86,22 +86,18 @@ record Report(
 
   private void deadLetters(Html html) {
     html.heading("Dead letters by reason");
-    Verdict verdict = balance.verdict();
-    TreeSet<String> reasons = new TreeSet<>(verdict.deadExpected().keySet());
-    reasons.addAll(verdict.deadSeen().keySet());
-    double most =
-        Math.max(1, verdict.deadSeen().values().stream().mapToLong(Long::longValue).max().orElse(1));
+    Map<String, Long> seenByReason = new TreeMap<>(balance.verdict().deadSeen());
+    double most = seenByReason.values().stream().mapToLong(Long::longValue).max().orElse(1);
     html.raw("<table><tr><th>reason</th><th></th><th class=\"n\">seen</th></tr>\n");
-    for (String reason : reasons) {
-      long seen = verdict.deadSeen().getOrDefault(reason, 0L);
+    for (Map.Entry<String, Long> reason : seenByReason.entrySet()) {
       html.raw(
           String.format(
               Locale.ROOT,
               "<tr><td>%s</td><td><div style=\"background:#3b82c4;height:14px;width:%.0fpx\"></div>"
                   + "</td><td class=\"n\">%,d</td></tr>%n",
-              Html.escape(reason),
-              Math.max(2, 420 * seen / most),
-              seen));
+              Html.escape(reason.getKey()),
+              Math.max(2, 420 * reason.getValue() / most),
+              reason.getValue()));
     }
     html.raw("</table>\n");
   }
@@ -118,19 +114,8 @@ record Report(
   private void balance(Html html) {
     Verdict verdict = balance.verdict();
     html.heading("The balance");
-    html.raw(
-        "<table><tr><th></th><th class=\"n\">expected</th><th class=\"n\">seen</th></tr>\n");
-    row(html, "clean events", verdict.cleanExpected(), verdict.cleanSeen());
-    row(html, "duplicates removed", balance.duplicatesExpected(), balance.duplicatesSeen());
-    TreeSet<String> reasons = new TreeSet<>(verdict.deadExpected().keySet());
-    reasons.addAll(verdict.deadSeen().keySet());
-    for (String reason : reasons) {
-      row(
-          html,
-          "dead letters: " + reason,
-          verdict.deadExpected().getOrDefault(reason, 0L),
-          verdict.deadSeen().getOrDefault(reason, 0L));
-    }
+    html.raw("<table><tr><th></th><th class=\"n\">expected</th><th class=\"n\">seen</th></tr>\n");
+    balance.counts().forEach((name, count) -> row(html, name, count.expected(), count.seen()));
     row(html, "lost", 0, verdict.lost());
     row(html, "duplicated", 0, verdict.duplicated());
     row(html, "altered", 0, verdict.altered());

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.demo;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +26,7 @@ final class SourceProgress implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     this.group = group;
     this.latest =
-        get(admin.describeTopics(java.util.List.of(topic)).allTopicNames())
-            .get(topic)
-            .partitions()
-            .stream()
+        get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
             .collect(
                 Collectors.toMap(
                     partition -> new TopicPartition(topic, partition.partition()),

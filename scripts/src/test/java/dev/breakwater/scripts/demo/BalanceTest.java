@@ -1,0 +1,34 @@
+package dev.breakwater.scripts.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BalanceTest {
+
+  @Test
+  void holdsWhenNothingIsMissing() {
+    assertThat(Figures.balance(0, 50).holds()).isTrue();
+    assertThat(Figures.balance(0, 50).toString())
+        .contains("dead letters: invalid                  20           20")
+        .endsWith("lost=0 duplicated=0 altered=0%nthe balance holds".formatted());
+  }
+
+  @Test
+  void doesNotHoldWhenAnEventIsLost() {
+    assertThat(Figures.balance(1, 50).holds()).isFalse();
+    assertThat(Figures.balance(1, 50).toString())
+        .contains("lost=1", "THE BALANCE DOES NOT HOLD", "<-");
+  }
+
+  @Test
+  void doesNotHoldWhenADuplicateIsMissingFromItsTopic() {
+    assertThat(Figures.balance(0, 49).holds()).isFalse();
+  }
+
+  @Test
+  void doesNotHoldWhenATopicWasNotReadToItsEnd() {
+    Balance whole = Figures.balance(0, 50);
+    assertThat(new Balance(whole.verdict(), 50, 50, "partition 1 is held").holds()).isFalse();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.breakwater.scripts.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.testkit.workload.Fate;
+import dev.breakwater.testkit.workload.GroundTruth;
+import dev.breakwater.testkit.workload.Kind;
+import dev.breakwater.testkit.workload.Workload;
+import dev.breakwater.testkit.workload.WorkloadRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole demo, small. */
+class DemoIT {
+
+  @TempDir Path directory;
+
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+
+  @Test
+  void balancesAndEndsWithZeroWhenATaskManagerDies() {
+    int code =
+        DemoCommand.execute(
+            out,
+            out,
+            "--events=10000",
+            "--rate=2500",
+            "--seed=11",
+            "--web-port=0",
+            "--report=" + directory);
+    assertThat(code).as("%s", text()).isZero();
+    assertThat(text())
+        .contains("web UI http://127.0.0.1:", "failures=1 restarts=1 TaskManagers=2 RUNNING")
+        .contains("lost=0 duplicated=0 altered=0%nthe balance holds".formatted());
+    assertThat(directory.resolve("index.html")).content().contains("TaskManager killed");
+  }
+
+  @Test
+  void doesNotBalanceWhenTheTruthHasOneRecordMoreThanWasSent()
+      throws IOException, InterruptedException {
+    Workload workload = FlightWorkload.of(12, 2_000);
+    GroundTruth truth = GroundTruth.of(workload);
+    truth.add(neverSent());
+    DemoSettings settings =
+        new DemoSettings(
+            2_000, 2_000, 12, false, false, "0", directory, Figures.settings(directory).root());
+    try (Demo demo = new Demo(settings, workload, truth, new Screen(out, false, 80))) {
+      int code = DemoCommand.end(demo, settings, new Screen(out, false, 80));
+      assertThat(code).as("%s", text()).isEqualTo(1);
+    }
+    assertThat(text())
+        .contains("id never-sent", "lost=1 duplicated=0 altered=0", "THE BALANCE DOES NOT HOLD");
+  }
+
+  private static WorkloadRecord neverSent() {
+    byte[] value = "{}".getBytes(StandardCharsets.UTF_8);
+    return new WorkloadRecord(null, value, List.of(), 0, Kind.CLEAN, "never-sent", Fate.CLEAN);
+  }
+
+  private String text() {
+    return written.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -19,6 +19,8 @@ public final class Jobs {
   }
 
   /**
+   * Runs a job.
+   *
    * @param args the name of a job, then its arguments
    * @throws IllegalArgumentException if there is no such job
    */

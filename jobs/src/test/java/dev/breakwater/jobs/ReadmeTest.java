@@ -33,7 +33,8 @@ class ReadmeTest {
   void listsTheMetricsOfIngestAsTheyAre() throws IOException {
     List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
     metrics.addAll(DedupMetrics.all());
-    StringBuilder table = new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
+    StringBuilder table =
+        new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
     for (Metric metric : metrics) {
       table.append(
           "| `%s` | %s | %s | %s |\n"

@@ -49,7 +49,9 @@ public record IngestConfig(
       Settings settings, Set<String> topics, ConfigOption<String> option, @Nullable String topic) {
     if (topic != null && !topic.isEmpty() && !topics.add(topic)) {
       settings.reject(
-          option, "is a topic that the job uses already", "a topic of its own, or records go round");
+          option,
+          "is a topic that the job uses already",
+          "a topic of its own, or records go round");
     }
   }
 }

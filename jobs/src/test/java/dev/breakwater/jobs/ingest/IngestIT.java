@@ -43,8 +43,7 @@ class IngestIT {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final int LARGEST = 1_000_000;
 
-  @RegisterExtension
-  static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.perClass();
+  @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.perClass();
 
   @RegisterExtension
   static final LocalFlinkExtension FLINK =
@@ -194,8 +193,10 @@ class IngestIT {
   private static KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers(),
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4_000_000),
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            KAFKA.bootstrapServers(),
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            4_000_000),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

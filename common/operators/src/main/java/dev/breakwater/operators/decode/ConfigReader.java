@@ -146,7 +146,8 @@ final class ConfigReader {
       SchemaCheck.compile(text);
       return text;
     } catch (IllegalArgumentException e) {
-      String wrong = e instanceof InvalidPathException ? "is no path" : String.valueOf(e.getMessage());
+      String wrong =
+          e instanceof InvalidPathException ? "is no path" : String.valueOf(e.getMessage());
       settings.reject(DecodeOptions.SCHEMA, wrong, "a file with a JSON Schema");
     } catch (IOException e) {
       settings.reject(

@@ -28,7 +28,7 @@ public final class KafkaOptions {
           .stringType()
           .asList()
           .noDefaultValue()
-          .withDescription("Topics to read, separated by semicolons.");
+          .withDescription("Topics to read: a list, or with commas between them.");
 
   public static final ConfigOption<Start> START =
       ConfigOptions.key("source.start")

@@ -131,10 +131,9 @@ class CopyIT {
       producer.initTransactions();
       for (String transaction : List.of("kept-a", "aborted", "kept-b")) {
         producer.beginTransaction();
-        for (String value : names(transaction, 0, 5)) {
-          producer.send(record(in, 0, value));
-        }
-        producer.flush();
+        Topics.send(
+            producer,
+            names(transaction, 0, 5).stream().map(value -> record(in, 0, value)).toList());
         if (transaction.equals("aborted")) {
           producer.abortTransaction();
         } else {

@@ -107,7 +107,7 @@ class StartIT {
         Topics.producer(KAFKA.bootstrapServers(), Map.of("transactional.id", in))) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(record(in, 0, "a0"));
+      Topics.send(producer, List.of(record(in, 0, "a0")));
       producer.commitTransaction();
     }
     String savepoint = copyUntilSavepoint(1);

@@ -1,6 +1,7 @@
 package dev.breakwater.operators.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.testkit.kafka.TopicReader;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -52,13 +55,24 @@ final class Topics implements AutoCloseable {
   }
 
   void write(String topic, int partition, List<String> values) {
-    values.forEach(value -> producer.send(record(topic, partition, value)));
-    producer.flush();
+    write(values.stream().map(value -> record(topic, partition, value)).toList());
   }
 
   void write(List<ProducerRecord<byte[], byte[]>> records) {
-    records.forEach(producer::send);
+    send(producer, records);
+  }
+
+  /** Returns when the broker has all of them. */
+  static void send(
+      KafkaProducer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      sent.add(producer.send(record));
+    }
     producer.flush();
+    for (Future<RecordMetadata> one : sent) {
+      assertThat(one).succeedsWithin(DEADLINE);
+    }
   }
 
   void deleteBefore(String topic, int partition, long offset) throws Exception {

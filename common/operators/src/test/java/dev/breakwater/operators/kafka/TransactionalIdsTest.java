@@ -101,8 +101,8 @@ class TransactionalIdsTest {
     for (int length = 1; length <= longest; length++) {
       List<String> next = new ArrayList<>();
       for (String word : ofLength) {
-        for (char letter : letters.toCharArray()) {
-          next.add(word + letter);
+        for (int i = 0; i < letters.length(); i++) {
+          next.add(word + letters.charAt(i));
         }
       }
       ofLength = next;

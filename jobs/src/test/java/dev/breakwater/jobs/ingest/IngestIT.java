@@ -18,9 +18,11 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -29,6 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -184,10 +187,14 @@ class IngestIT {
 
   private void send(
       KafkaProducer<byte[], byte[]> producer, Iterator<WorkloadRecord> records, int atMost) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (int i = 0; i < atMost && records.hasNext(); i++) {
-      producer.send(records.next().to(raw));
+      sent.add(producer.send(records.next().to(raw)));
     }
     producer.flush();
+    for (Future<RecordMetadata> one : sent) {
+      assertThat(one).succeedsWithin(DEADLINE);
+    }
   }
 
   private static KafkaProducer<byte[], byte[]> producer() {

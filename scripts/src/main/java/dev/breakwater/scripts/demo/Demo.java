@@ -33,9 +33,7 @@ final class Demo implements AutoCloseable {
     this.screen = screen;
   }
 
-  /**
-   * @return whether the balance holds
-   */
+  /** Returns whether the balance holds */
   boolean run() throws InterruptedException, IOException {
     screen.say("starting Kafka and Flink in this JVM");
     DemoCluster stage = DemoCluster.start(settings, resources);

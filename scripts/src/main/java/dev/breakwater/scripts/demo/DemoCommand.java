@@ -87,6 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "print this and leave")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   private DemoCommand(PrintStream out, PrintStream errors) {

@@ -100,7 +100,8 @@ final class Feed implements AutoCloseable {
         LockSupport.parkNanos(TICK_NANOS);
         continue;
       }
-      producer.send(records.next().to(topic), this::answered);
+      // The call-back has the answer.
+      var unused = producer.send(records.next().to(topic), this::answered);
       handedOver++;
     }
   }

@@ -24,9 +24,7 @@ record Report(
 
   private static final String TITLE = "breakwater demo";
 
-  /**
-   * @return the file
-   */
+  /** Returns the file */
   Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
     return Files.writeString(directory.resolve("index.html"), html());

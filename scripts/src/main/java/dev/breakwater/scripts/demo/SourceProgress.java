@@ -26,7 +26,8 @@ final class SourceProgress implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     this.group = group;
     this.latest =
-        get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+        get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+            .flatMap(described -> described.partitions().stream())
             .collect(
                 Collectors.toMap(
                     partition -> new TopicPartition(topic, partition.partition()),

@@ -3,6 +3,7 @@ package dev.breakwater.testkit.kafka;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,9 +25,13 @@ final class BrokerThreads extends ThreadGroup {
     Exit.setHaltProcedure(BrokerThreads::refuse);
   }
 
+  /** As {@link #call}, without a result. */
+  void run(Runnable task, Duration within) throws ExecutionException, TimeoutException {
+    call(Executors.callable(task, true), within);
+  }
+
   /** Runs it on a thread of the group; the threads that it makes are then of the group too. */
-  <T extends @Nullable Object> T call(Callable<T> task, Duration within)
-      throws ExecutionException, TimeoutException {
+  <T> T call(Callable<T> task, Duration within) throws ExecutionException, TimeoutException {
     FutureTask<T> future = new FutureTask<>(task);
     Thread thread = new Thread(this, future, getName() + "-main");
     thread.setDaemon(true);

@@ -4,9 +4,15 @@ import dev.breakwater.testkit.TemporaryDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataDirectory {
 
+  private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final @Nullable TemporaryDirectory temporary;
   private final long minimumFreeBytes;
+  private @Nullable Path claimed;
 
   private DataDirectory(Path path, @Nullable TemporaryDirectory temporary, long minimumFreeBytes) {
     this.path = path;
@@ -39,10 +48,54 @@ final class DataDirectory {
     return path;
   }
 
-  /** Makes it if it is missing, checks that it can be written and has room, formats it once. */
-  void prepare(int nodeId) {
+  /**
+   * Makes it if it is missing and takes it for one broker. Kafka checks that too, but only after a
+   * second broker has begun to write to the metadata of the first.
+   */
+  void claim() {
     try {
       Files.createDirectories(path);
+      claimed = path.toRealPath();
+    } catch (IOException e) {
+      throw new BrokerFailedException("data directory cannot be written, was " + path, e);
+    }
+    if (!CLAIMED.add(claimed)) {
+      throw inUse();
+    }
+    if (isLockedByAnotherProcess()) {
+      release();
+      throw inUse();
+    }
+  }
+
+  void release() {
+    if (claimed != null) {
+      CLAIMED.remove(claimed);
+    }
+  }
+
+  private BrokerFailedException inUse() {
+    return new BrokerFailedException(
+        "data directory is in use by another broker, was " + path, null);
+  }
+
+  /** By the lock that Kafka's own brokers hold while they run. */
+  private boolean isLockedByAnotherProcess() {
+    Path lock = path.resolve(".lock");
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock free = channel.tryLock()) {
+      return free == null;
+    } catch (IOException | OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
+  /** Checks that it can be written and has room, formats it once. */
+  void prepare(int nodeId) {
+    try {
       Files.delete(Files.createTempFile(path, "writable", null));
     } catch (IOException e) {
       throw new BrokerFailedException("data directory cannot be written, was " + path, e);

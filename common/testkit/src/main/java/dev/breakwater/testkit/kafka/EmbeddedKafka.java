@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,19 @@ public final class EmbeddedKafka implements AutoCloseable {
     if (server != null) {
       throw new IllegalStateException("broker is running already, at " + bootstrapServers());
     }
-    directory.prepare(BrokerProperties.NODE_ID);
+    directory.claim();
+    try {
+      directory.prepare(BrokerProperties.NODE_ID);
+      startOnPort();
+      return this;
+    } finally {
+      if (server == null) {
+        directory.release();
+      }
+    }
+  }
+
+  private void startOnPort() {
     boolean firstStart = port == 0;
     for (int attempt = 1; ; attempt++) {
       if (firstStart) {
@@ -76,7 +89,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       }
       try {
         server = startOn(port);
-        return this;
+        return;
       } catch (PortTakenException e) {
         // Between finding a free port and binding it, another process may have taken it.
         if (!firstStart || attempt == START_ATTEMPTS) {
@@ -94,8 +107,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   public void stop() {
     RunningBroker running = server;
     server = null;
-    if (running != null) {
-      running.stop();
+    if (running != null && running.stop()) {
+      directory.release();
     }
   }
 
@@ -161,7 +174,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     BrokerProperties.addPlace(all, directory.path(), clientPort, freePortOtherThan(clientPort));
     try {
       return RunningBroker.start(all, "kafka-" + clientPort);
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | TimeoutException e) {
       if (!LoopbackPorts.isFree(clientPort)) {
         throw new PortTakenException();
       }

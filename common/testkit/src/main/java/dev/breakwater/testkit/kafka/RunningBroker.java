@@ -27,33 +27,24 @@ final class RunningBroker {
     this.server = server;
   }
 
-  /** Returns when clients can use it; leaves nothing running when it cannot start. */
+  /**
+   * Returns when clients can use it.
+   *
+   * @throws ExecutionException with what Kafka throws when it cannot start
+   * @throws TimeoutException when it is not ready after two minutes
+   */
   static RunningBroker start(Map<String, String> properties, String name)
-      throws ExecutionException {
+      throws ExecutionException, TimeoutException {
     BrokerThreads threads = new BrokerThreads(name);
+    KafkaConfig config = new KafkaConfig(properties, false);
+    KafkaRaftServer server = threads.call(() -> new KafkaRaftServer(config, Time.SYSTEM), START);
+    RunningBroker broker = new RunningBroker(threads, server);
     try {
-      return new RunningBroker(threads, threads.call(() -> start(properties), START));
-    } catch (TimeoutException e) {
-      throw new BrokerFailedException("%s did not start within %s".formatted(name, START), e);
-    }
-  }
-
-  private static KafkaRaftServer start(Map<String, String> properties) {
-    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-    try {
-      server.startup();
-      return server;
-    } catch (RuntimeException | Error e) {
-      shutDownAfter(e, server);
+      threads.run(server::startup, START);
+      return broker;
+    } catch (ExecutionException | TimeoutException e) {
+      broker.stopAfterFailure();
       throw e;
-    }
-  }
-
-  private static void shutDownAfter(Throwable failure, KafkaRaftServer server) {
-    try {
-      server.shutdown();
-    } catch (RuntimeException | Error e) {
-      failure.addSuppressed(e);
     }
   }
 
@@ -63,26 +54,39 @@ final class RunningBroker {
   }
 
   /**
-   * Stops it. One that gave up may be unable to stop: then it is left alone, and its port and
-   * directory stay taken until this process ends.
+   * Stops it. One that gave up may be unable to stop: then it is left alone.
    *
+   * @return whether it is gone; otherwise, its port and directory stay taken
    * @throws BrokerFailedException when a sound one does not stop
    */
-  void stop() {
-    String reason = gaveUp();
+  boolean stop() {
+    if (gaveUp() != null) {
+      return stopAfterFailure();
+    }
     try {
-      threads.call(this::shutDown, reason == null ? STOP : STOP_AFTER_FAILURE);
+      shutDown(STOP);
+      return true;
     } catch (ExecutionException | TimeoutException e) {
-      if (reason == null) {
-        throw new BrokerFailedException(threads.getName() + " did not stop: " + e, e);
-      }
-      LOG.warn("broker that gave up is left alone broker={} reason={}", threads.getName(), reason);
+      throw new BrokerFailedException(threads.getName() + " did not stop: " + e, e);
     }
   }
 
-  private @Nullable Void shutDown() {
-    server.shutdown();
-    server.awaitShutdown();
-    return null;
+  private boolean stopAfterFailure() {
+    try {
+      shutDown(STOP_AFTER_FAILURE);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("failed broker cannot be stopped and is left alone broker={}", threads.getName(), e);
+      return false;
+    }
+  }
+
+  private void shutDown(Duration within) throws ExecutionException, TimeoutException {
+    threads.run(
+        () -> {
+          server.shutdown();
+          server.awaitShutdown();
+        },
+        within);
   }
 }

@@ -97,7 +97,8 @@ class EmbeddedKafkaIT {
     try (EmbeddedKafka kafka = EmbeddedKafka.builder().directory(directory).start()) {
       assertThatThrownBy(() -> EmbeddedKafka.builder().directory(directory).start())
           .isInstanceOf(BrokerFailedException.class)
-          .hasMessageContaining(".lock");
+          .hasMessage("data directory is in use by another broker, was " + directory);
+      kafka.restart();
       kafka.createTopic("still-usable", 1);
     }
   }
@@ -123,6 +124,20 @@ class EmbeddedKafkaIT {
                       .hasMessageMatching(
                           "broker gave up: .*; data directory .* has \\d+ MiB free"));
     }
+  }
+
+  @Test
+  void saysThatABrokerOfAnotherProcessUsesTheDirectory() throws Exception {
+    Path lock = Files.createFile(directory.resolve(".lock"));
+    Process other = LockHolder.start(lock);
+    try {
+      assertThatThrownBy(() -> EmbeddedKafka.builder().directory(directory).start())
+          .isInstanceOf(BrokerFailedException.class)
+          .hasMessage("data directory is in use by another broker, was " + directory);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    EmbeddedKafka.builder().directory(directory).start().close();
   }
 
   @Test

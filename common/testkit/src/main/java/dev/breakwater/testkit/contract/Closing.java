@@ -2,8 +2,12 @@ package dev.breakwater.testkit.contract;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An operator closes whatever became of it before, and takes its threads with it. */
 final class Closing {
@@ -14,13 +18,27 @@ final class Closing {
   private Closing() {}
 
   static <K, IN, OUT> void check(Subject<K, IN, OUT> subject, Backend backend) throws Exception {
-    Set<Thread> before = Thread.getAllStackTraces().keySet();
     closing("before it was opened", () -> new Subtask<>(subject, backend, 1, 0).close());
     closing("without input", () -> Fleet.start(subject, backend).close());
     int end = subject.script().size();
     closing("in the middle of the script", () -> playAndClose(subject, backend, end / 2));
-    closing("at the end of the script", () -> playAndClose(subject, backend, end));
-    requireNoThread(before);
+    // By now, what a JVM makes once and keeps is there: all threads from here on are the
+    // operator's.
+    ThreadGroup threads = new ThreadGroup("contract");
+    FutureTask<Boolean> last =
+        new FutureTask<>(
+            () -> closing("at the end of the script", () -> playAndClose(subject, backend, end)),
+            true);
+    new Thread(threads, last, "contract").start();
+    try {
+      last.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AssertionError failure) {
+        throw failure;
+      }
+      throw e;
+    }
+    requireNone(threads);
   }
 
   private static <K, IN, OUT> void playAndClose(
@@ -38,23 +56,27 @@ final class Closing {
     }
   }
 
-  private static void requireNoThread(Set<Thread> before) {
+  private static void requireNone(ThreadGroup threads) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Set<String> left = newThreads(before);
+    Set<String> left = names(threads);
     while (!left.isEmpty()) {
       if (System.nanoTime() - deadline > 0) {
         throw new AssertionError("threads are left after close: " + left);
       }
       LockSupport.parkNanos(POLL_NANOS);
-      left = newThreads(before);
+      left = names(threads);
     }
   }
 
-  private static Set<String> newThreads(Set<Thread> before) {
+  private static Set<String> names(ThreadGroup threads) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !before.contains(thread))
+        .filter(thread -> isIn(threads, thread.getThreadGroup()))
         .map(Thread::getName)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isIn(ThreadGroup threads, @Nullable ThreadGroup group) {
+    return group != null && threads.parentOf(group);
   }
 
   /** Something that may fail. */

@@ -36,9 +36,7 @@ class DedupContractTest {
             .keyedBy(
                 Fingerprint::of, FingerprintTypeInfo.INSTANCE, EventTypes.EVENT, EventTypes.EVENT)
             .metrics(
-                DedupMetrics.all().stream()
-                    .map(metric -> metric.name())
-                    .toArray(String[]::new));
+                DedupMetrics.all().stream().map(metric -> metric.name()).toArray(String[]::new));
     for (int i = 0; i < 40; i++) {
       contract.record(event("id-" + i % 25, i), i).processingTime(i);
     }

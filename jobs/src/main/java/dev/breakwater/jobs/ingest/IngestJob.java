@@ -3,11 +3,13 @@ package dev.breakwater.jobs.ingest;
 import dev.breakwater.jobs.JobRun;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterEncoder;
+import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventEncoder;
 import dev.breakwater.operators.kafka.KafkaSinks;
 import dev.breakwater.operators.kafka.KafkaSources;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SinkName;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Ingest on Kafka: {@code --help} shows its options. */
@@ -38,7 +40,7 @@ public final class IngestJob {
     SinkConfig sink = config.sink();
     return new IngestPorts(
         KafkaSources.raw(config.source()),
-        KafkaSinks.of(sink, CLEAN, new EventEncoder(config.cleanTopic())),
+        events(sink, CLEAN, config.cleanTopic()),
         KafkaSinks.of(
             sink,
             DEAD_LETTERS,
@@ -46,6 +48,10 @@ public final class IngestJob {
                 config.deadLetterTopic(), config.instance(), sink.maxRecordSize())),
         config.duplicatesTopic() == null
             ? null
-            : KafkaSinks.of(sink, DUPLICATES, new EventEncoder(config.duplicatesTopic())));
+            : events(sink, DUPLICATES, config.duplicatesTopic()));
+  }
+
+  private static Sink<Event> events(SinkConfig sink, SinkName name, String topic) {
+    return KafkaSinks.of(sink, name, topic, new EventEncoder(topic));
   }
 }

@@ -25,6 +25,11 @@ class IngestPlanTest {
         .isEqualTo(golden("plan-with-duplicates.txt"));
   }
 
+  @Test
+  void isTheSameWithPooledTransactions() throws Exception {
+    assertThat(plan("--sink.transaction-naming", "pooling")).isEqualTo(golden("plan.txt"));
+  }
+
   private static String plan(String... arguments) throws Exception {
     Launch launch = IngestConfigs.launch(arguments);
     IngestConfig config = launch.configure(IngestConfig::from);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.client.program.StreamContextEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.client.JobStatusMessage;
@@ -16,6 +15,7 @@ import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -69,13 +69,7 @@ public final class FlinkRow implements RowProcess.Work {
                 .setNumSlotsPerTaskManager(slots)
                 .build());
     cluster.start();
-    StreamContextEnvironment.setAsContext(
-        new MiniClusterPipelineExecutorServiceLoader(cluster),
-        MiniClusterPipelineExecutorServiceLoader.updateConfigurationForMiniCluster(
-            configuration, List.of(), List.of()),
-        FlinkRow.class.getClassLoader(),
-        false,
-        true);
+    OnThisCluster.use(cluster, configuration);
     Class<?> job = Class.forName(mainClass);
     RowProcess.start("main", () -> runJob(job));
     RowProcess.running(awaitTasks(cluster));
@@ -112,5 +106,22 @@ public final class FlinkRow implements RowProcess.Work {
     return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
         .map(vertex -> vertex.getExecutionState())
         .toList();
+  }
+
+  /** Makes {@code getExecutionEnvironment()} of a job's main mean the cluster of this process. */
+  private static final class OnThisCluster extends StreamExecutionEnvironment {
+
+    static void use(MiniCluster cluster, Configuration configuration) {
+      Configuration submitted =
+          MiniClusterPipelineExecutorServiceLoader.updateConfigurationForMiniCluster(
+              configuration, List.of(), List.of());
+      initializeContextEnvironment(
+          job -> {
+            Configuration all = new Configuration(submitted);
+            all.addAll(job);
+            return new StreamExecutionEnvironment(
+                new MiniClusterPipelineExecutorServiceLoader(cluster), all, null);
+          });
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -20,7 +21,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the state of an identity only when the filter cannot rule it out, and writes it once.
+ * Reads the state of an identity only when the filter cannot rule it out, and writes it once, with
+ * many others, before a checkpoint at the latest.
  *
  * <p>An operator and not a process function because rebuilding the filter needs the keys of the
  * state.
@@ -46,6 +48,7 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   private final OutputTag<Event> duplicatesTag;
 
   private transient ValueState<Long> firstSeen;
+  private transient PendingWrites pending;
   private transient SeenFilter filter;
   private transient @Nullable Stream<Fingerprint> rowsToRebuild;
   private transient @Nullable Iterator<Fingerprint> rebuilding;
@@ -68,6 +71,7 @@ final class DedupOperator extends AbstractStreamOperator<Event>
             limits.filterMaxBytes(),
             TimeUnit.MILLISECONDS.toNanos(limits.retentionMillis()),
             System.nanoTime());
+    pending = new PendingWrites(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     untilHousekeeping = HOUSEKEEPING_INTERVAL;
     DedupMetrics metrics = new DedupMetrics(getMetricGroup(), () -> filter.bytes());
     duplicates = metrics.duplicates();
@@ -82,14 +86,20 @@ final class DedupOperator extends AbstractStreamOperator<Event>
     }
     Fingerprint fingerprint = (Fingerprint) getCurrentKey();
     long timestamp = element.getValue().record().timestamp();
-    if (maybeSeen(fingerprint) && isDuplicate(timestamp)) {
+    if (!maybeSeen(fingerprint)) {
+      remember(fingerprint, timestamp);
+    } else if (isDuplicate(fingerprint, timestamp)) {
       duplicates.inc();
       output.collect(duplicatesTag, element);
       return;
     }
-    firstSeen.update(timestamp);
-    filter.add(fingerprint.high(), fingerprint.low());
     output.collect(element);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    writePending();
+    super.snapshotState(context);
   }
 
   @Override
@@ -102,15 +112,46 @@ final class DedupOperator extends AbstractStreamOperator<Event>
     return rebuilding != null || filter.mayContain(fingerprint.high(), fingerprint.low());
   }
 
-  private boolean isDuplicate(long timestamp) throws Exception {
+  /** Looks an identity up; one that is new, or new again, is remembered. */
+  private boolean isDuplicate(Fingerprint fingerprint, long timestamp) throws Exception {
+    int index = pending.find(fingerprint);
+    if (index != PendingWrites.NONE) {
+      boolean duplicate = isNear(pending.timestamp(index), timestamp);
+      if (!duplicate) {
+        pending.setTimestamp(index, timestamp);
+      }
+      return duplicate;
+    }
     lookups.inc();
     Long first = firstSeen.value();
-    if (first == null) {
-      return false;
+    boolean duplicate = first != null && isNear(first, timestamp);
+    if (!duplicate) {
+      remember(fingerprint, timestamp);
     }
+    return duplicate;
+  }
+
+  private boolean isNear(long first, long timestamp) {
     return timestamp == RawRecord.NO_TIMESTAMP
         || first == RawRecord.NO_TIMESTAMP
         || Math.abs(timestamp - first) <= limits.horizonMillis();
+  }
+
+  private void remember(Fingerprint fingerprint, long timestamp) throws Exception {
+    if (pending.isFull()) {
+      writePending();
+    }
+    pending.add(fingerprint, timestamp);
+    filter.add(fingerprint.high(), fingerprint.low());
+  }
+
+  /** Leaves another key current than the one of the record at hand. */
+  private void writePending() throws Exception {
+    pending.writeTo(
+        (fingerprint, timestamp) -> {
+          setCurrentKey(fingerprint);
+          firstSeen.update(timestamp);
+        });
   }
 
   private void keepHouse() {

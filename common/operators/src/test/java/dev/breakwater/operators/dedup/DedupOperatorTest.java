@@ -103,6 +103,7 @@ class DedupOperatorTest {
       harness.open(Backend.ROCKSDB, null);
       harness.clock(0);
       assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      harness.snapshot();
       harness.clock(RETENTION + 1);
       assertThat(harness.unique(event("s", "a", 5))).isTrue();
     }
@@ -167,10 +168,10 @@ class DedupOperatorTest {
     for (int round = 0; round < 5; round++) {
       try (Harness harness = new Harness(1, 0)) {
         harness.open(Backend.ROCKSDB, snapshot);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
           time += random.nextInt(200);
           long timestamp = time - random.nextInt(60_000);
-          String id = "id-" + random.nextInt(20_000);
+          String id = "id-" + random.nextInt(80_000);
           Long first = model.get(id);
           boolean expected = first == null || Math.abs(timestamp - first) > HORIZON;
           if (expected) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -62,10 +63,10 @@ final class FlinkConf {
     return Stream.of(flags.trim().split("\\s+")).filter(flag -> !flag.isEmpty()).toList();
   }
 
-  private static TreeMap<String, String> local(ClusterPlan plan) {
+  private static Map<String, String> local(ClusterPlan plan) {
     Ports ports = new Ports(plan.basePort());
     Path directory = plan.directory();
-    TreeMap<String, String> local = new TreeMap<>();
+    Map<String, String> local = new TreeMap<>();
     for (String address :
         List.of(
             "jobmanager.rpc.address",

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 
 /** Who listens where; all on loopback, numbers count from 1. */
 record Ports(int base) {
@@ -12,6 +13,7 @@ record Ports(int base) {
   static final String HOST = "127.0.0.1";
 
   private static final int CONNECT_MILLIS = 500;
+  private static final InetAddress ADDRESS = loopback();
 
   int zookeeper() {
     return base + 1;
@@ -59,7 +61,7 @@ record Ports(int base) {
     try (ServerSocket socket = new ServerSocket()) {
       // As servers do, so that connections of a former life do not count.
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+      socket.bind(new InetSocketAddress(ADDRESS, port));
       return true;
     } catch (IOException busy) {
       return false;
@@ -68,10 +70,18 @@ record Ports(int base) {
 
   static boolean answers(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(HOST, port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(ADDRESS, port), CONNECT_MILLIS);
       return true;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  private static InetAddress loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.breakwater.jobs.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.breakwater.testkit.tls.Certificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords that occur nowhere else, and the certificates behind them. */
@@ -19,13 +22,17 @@ final class SecretsAndKeys {
   private static final String USER_PASSWORD = "pw-user-Vq7xN2kLw9";
   private static final String ADMIN_PASSWORD = "pw-admin-Rt4zB8mQe1";
   private static final String STORE_PASSWORD = "pw-store-Hs6cJ3fYu5";
+  private static final String TLS = "/etc/breakwater/tls/";
+  private static final Path CONF = Path.of(System.getProperty("breakwater.root"), "conf");
   private static final String FLINK_PASSWORD = "pw-flink-Ka9dW5gTi7";
 
   final Certificate kafka;
   final Certificate flink;
-  final Path storePasswordFile;
+  private final Path storePasswordFile;
+  private final Path directory;
 
   SecretsAndKeys(Path directory) throws IOException {
+    this.directory = directory;
     kafka = Certificate.create(directory, "kafka", STORE_PASSWORD);
     flink = Certificate.create(directory, "flink", FLINK_PASSWORD);
     storePasswordFile = Files.writeString(directory.resolve("store.password"), STORE_PASSWORD);
@@ -45,45 +52,25 @@ final class SecretsAndKeys {
     return name.equals(VARIABLE) ? USER_PASSWORD : null;
   }
 
-  /** As in the example file. */
-  String jobFile(Map<String, String> options) {
-    StringBuilder yaml =
-        new StringBuilder(
-            """
-            kafka:
-              properties:
-                security.protocol: SASL_SSL
-                sasl.mechanism: SCRAM-SHA-512
-                sasl.jaas.config: >-
-                  org.apache.kafka.common.security.scram.ScramLoginModule required
-                  username="%s" password="${%s}";
-                ssl.truststore.type: PKCS12
-                ssl.truststore.location: %s
-                ssl.truststore.password: file:%s
-            decode.map:
-              id: /id
-              source: test
-              type: test.event
-            """
-                .formatted(USER, VARIABLE, kafka.trustStore(), storePasswordFile));
-    options.forEach((key, value) -> yaml.append("%s: %s%n".formatted(key, value)));
-    return yaml.toString();
+  /** The shipped example with its places here. */
+  Path jobFile() throws IOException {
+    String shipped = Files.readString(CONF.resolve("jobs/ingest-sasl-ssl.yaml"));
+    assertThat(shipped).contains(TLS + "kafka-trust.p12", "/run/secrets/kafka-trust-password");
+    String here =
+        shipped
+            .replace(TLS, directory + "/")
+            .replace("/run/secrets/kafka-trust-password", storePasswordFile.toString());
+    return Files.writeString(directory.resolve("ingest.yaml"), here);
   }
 
-  /** Flink's settings of the example file. */
-  Configuration flinkTls() {
-    Configuration tls = new Configuration();
-    for (String side : List.of("internal", "rest")) {
-      String prefix = "security.ssl." + side + ".";
-      tls.setString(prefix + "enabled", "true");
-      tls.setString(prefix + "keystore", flink.keyStore().toString());
-      tls.setString(prefix + "keystore-type", "PKCS12");
-      tls.setString(prefix + "keystore-password", FLINK_PASSWORD);
-      tls.setString(prefix + "key-password", FLINK_PASSWORD);
-      tls.setString(prefix + "truststore", flink.trustStore().toString());
-      tls.setString(prefix + "truststore-type", "PKCS12");
-      tls.setString(prefix + "truststore-password", FLINK_PASSWORD);
-    }
-    return tls;
+  /** The shipped settings of Flink with their places and passwords here. */
+  Configuration flinkTls() throws IOException {
+    String shipped = Files.readString(CONF.resolve("flink/security.yaml"));
+    assertThat(shipped).contains(TLS + "flink-key.p12", TLS + "flink-trust.p12");
+    Path conf = Files.createDirectories(directory.resolve("flink-conf"));
+    Files.writeString(
+        conf.resolve("config.yaml"),
+        shipped.replace(TLS, directory + "/").replace("CHANGE-ME", FLINK_PASSWORD));
+    return GlobalConfiguration.loadConfiguration(conf.toString());
   }
 }

@@ -10,7 +10,6 @@ import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.kafka.BrokerSecurity;
 import dev.breakwater.testkit.kafka.EmbeddedKafka;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,10 +42,8 @@ final class SecureStage implements AutoCloseable {
   final SecretsAndKeys secrets;
   final EmbeddedKafka kafka;
   final LocalFlink flink;
-  private final Path directory;
 
   SecureStage(Path directory) throws IOException {
-    this.directory = directory;
     secrets = new SecretsAndKeys(directory);
     BrokerSecurity security =
         new BrokerSecurity(secrets.kafka, SecretsAndKeys.ADMIN, SecretsAndKeys.users());
@@ -80,15 +77,17 @@ final class SecureStage implements AutoCloseable {
     return options;
   }
 
-  Path file(Map<String, String> options) throws IOException {
-    return Files.writeString(
-        directory.resolve(options.get("job.instance") + ".yaml"), secrets.jobFile(options));
+  /** The job's command line. */
+  List<String> arguments(Map<String, String> options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--config", secrets.jobFile().toString()));
+    options.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
+    return arguments;
   }
 
   /** Starts the job as its user does; a failure ends it. */
   LocalJob start(Map<String, String> options, UnaryOperator<@Nullable String> environment)
       throws Exception {
-    String[] args = {"--config", file(options).toString()};
+    String[] args = arguments(options).toArray(String[]::new);
     Launch launch = Launch.of(args, IngestOptions.catalog(), environment);
     IngestConfig config = launch.configure(IngestConfig::from);
     Configuration settings = new Configuration();

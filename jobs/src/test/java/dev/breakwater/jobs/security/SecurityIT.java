@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -114,19 +115,14 @@ class SecurityIT {
   void aDryRunShowsThatSecretsAreThereAndNotWhatTheyAre() throws Exception {
     Map<String, String> options = stage.newJob(EnumSet.allOf(Right.class));
     Path output = directory.resolve("dry-run.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("dev.breakwater.jobs.Jobs", "ingest", "--dry-run"));
+    command.addAll(stage.arguments(options));
+    // Without checkpoints of its own the job would refuse to start here.
+    command.addAll(List.of("--sink.delivery", "at-least-once"));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "dev.breakwater.jobs.Jobs",
-                "ingest",
-                "--config",
-                stage.file(options).toString(),
-                "--dry-run",
-                // Without checkpoints of its own the job would refuse to start here.
-                "--sink.delivery",
-                "at-least-once")
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     String password = String.valueOf(SecretsAndKeys.variable(SecretsAndKeys.VARIABLE));
     builder.environment().put(SecretsAndKeys.VARIABLE, password);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

@@ -13,7 +13,8 @@ final class BrokerProperties {
   private BrokerProperties() {}
 
   /** Adds what depends on place and port to the defaults of {@link #addSmallDefaults}. */
-  static void addPlace(Map<String, String> to, Path directory, int port, int controllerPort) {
+  static void addPlace(
+      Map<String, String> to, Path directory, int port, int controllerPort, String protocol) {
     String clients = CLIENTS + "://" + LoopbackPorts.HOST + ":" + port;
     String controller = CONTROLLER + "://" + LoopbackPorts.HOST + ":" + controllerPort;
     to.put("node.id", Integer.toString(NODE_ID));
@@ -23,7 +24,7 @@ final class BrokerProperties {
     to.put("inter.broker.listener.name", CLIENTS);
     to.put("listeners", clients + "," + controller);
     to.put("advertised.listeners", clients);
-    to.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+    to.put("listener.security.protocol.map", CLIENTS + ":" + protocol + "," + CONTROLLER + ":PLAINTEXT");
     to.put("log.dirs", directory.toString());
   }
 

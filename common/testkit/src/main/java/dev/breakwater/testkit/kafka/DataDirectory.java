@@ -11,6 +11,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.Uuid;
@@ -93,8 +94,12 @@ final class DataDirectory {
     }
   }
 
-  /** Checks that it can be written and has room, formats it once. */
-  void prepare(int nodeId) {
+  /**
+   * Checks that it can be written and has room, formats it once.
+   *
+   * @param scram users with their passwords, as Kafka's own tool takes them; none for no users
+   */
+  void prepare(int nodeId, List<String> scram) {
     try {
       Files.delete(Files.createTempFile(path, "writable", null));
     } catch (IOException e) {
@@ -102,7 +107,7 @@ final class DataDirectory {
     }
     requireSpace();
     if (!Files.exists(path.resolve("meta.properties"))) {
-      format(nodeId);
+      format(nodeId, scram);
     }
   }
 
@@ -130,7 +135,7 @@ final class DataDirectory {
     return bytes >> 20;
   }
 
-  private void format(int nodeId) {
+  private void format(int nodeId, List<String> scram) {
     Formatter formatter =
         new Formatter()
             .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))
@@ -138,7 +143,8 @@ final class DataDirectory {
             .setClusterId(Uuid.randomUuid().toString())
             .addDirectory(path.toString())
             .setMetadataLogDirectory(path.toString())
-            .setControllerListenerName(BrokerProperties.CONTROLLER);
+            .setControllerListenerName(BrokerProperties.CONTROLLER)
+            .setScramArguments(scram);
     try {
       formatter.run();
     } catch (Exception e) {

@@ -3,6 +3,7 @@ package dev.breakwater.testkit.kafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private final DataDirectory directory;
   private final Map<String, String> properties;
+  private final @Nullable BrokerSecurity security;
   private final boolean anyPort;
   private int port;
   private @Nullable RunningBroker server;
@@ -33,6 +35,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             ? DataDirectory.temporary(builder.minimumFreeBytes)
             : DataDirectory.at(builder.directory, builder.minimumFreeBytes);
     this.properties = Map.copyOf(builder.properties);
+    this.security = builder.security;
     this.anyPort = builder.port == 0;
     this.port = builder.port;
   }
@@ -71,7 +74,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
     directory.claim();
     try {
-      directory.prepare(BrokerProperties.NODE_ID);
+      directory.prepare(BrokerProperties.NODE_ID, security == null ? List.of() : security.scram());
       startOnPort();
       return this;
     } finally {
@@ -133,7 +136,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public void createTopic(String name, int partitions, Map<String, String> config) {
     requireHealthy();
-    try (TopicAdmin admin = new TopicAdmin(bootstrapServers())) {
+    try (TopicAdmin admin = new TopicAdmin(adminProperties())) {
       admin.create(name, partitions, config, TOPIC_DEADLINE);
     }
   }
@@ -164,14 +167,32 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  /** What a client needs that may do everything; holds its password, where there is one. */
+  public Map<String, Object> adminProperties() {
+    Map<String, Object> client = new HashMap<>();
+    if (security != null) {
+      client.putAll(security.client(security.admin()));
+    }
+    client.put("bootstrap.servers", bootstrapServers());
+    return client;
+  }
+
   private RunningBroker startOn(int clientPort) throws PortTakenException {
     if (!LoopbackPorts.isFree(clientPort)) {
       throw new PortTakenException();
     }
     Map<String, String> all = new HashMap<>();
     BrokerProperties.addSmallDefaults(all);
+    if (security != null) {
+      all.putAll(security.broker());
+    }
     all.putAll(properties);
-    BrokerProperties.addPlace(all, directory.path(), clientPort, freePortOtherThan(clientPort));
+    BrokerProperties.addPlace(
+        all,
+        directory.path(),
+        clientPort,
+        freePortOtherThan(clientPort),
+        security == null ? "PLAINTEXT" : "SASL_SSL");
     try {
       return RunningBroker.start(all, "kafka-" + clientPort);
     } catch (ExecutionException | TimeoutException e) {

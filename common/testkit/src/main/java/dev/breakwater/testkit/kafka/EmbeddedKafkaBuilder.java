@@ -10,6 +10,7 @@ public final class EmbeddedKafkaBuilder {
 
   final Map<String, String> properties = new HashMap<>();
   @Nullable Path directory;
+  @Nullable BrokerSecurity security;
   int port;
   long minimumFreeBytes = 256L << 20;
 
@@ -24,6 +25,12 @@ public final class EmbeddedKafkaBuilder {
   /** A setting of the broker by Kafka's name; wins over the defaults except for place and port. */
   public EmbeddedKafkaBuilder property(String name, String value) {
     properties.put(name, value);
+    return this;
+  }
+
+  /** Clients must come over TLS and prove who they are; default: anybody may do anything. */
+  public EmbeddedKafkaBuilder security(BrokerSecurity value) {
+    this.security = value;
     return this;
   }
 

@@ -19,8 +19,8 @@ final class TopicAdmin implements AutoCloseable {
 
   private final Admin admin;
 
-  TopicAdmin(String bootstrapServers) {
-    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+  TopicAdmin(Map<String, Object> client) {
+    this.admin = Admin.create(client);
   }
 
   void create(String name, int partitions, Map<String, String> config, Duration within) {

@@ -82,8 +82,7 @@ final class StrictKafkaSink<T>
   }
 
   @Override
-  public void addPostCommitTopology(
-      DataStream<CommittableMessage<KafkaCommittable>> committables) {
+  public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committables) {
     sink.addPostCommitTopology(committables);
   }
 

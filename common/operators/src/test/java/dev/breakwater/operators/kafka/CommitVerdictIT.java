@@ -60,13 +60,15 @@ class CommitVerdictIT {
   @ValueSource(shorts = {2, 0})
   void tellsACommitFromALoss(short version) throws Exception {
     useTransactionVersion(version);
-    try (FlinkKafkaInternalProducer<byte[], byte[]> producer = producer("ended-" + version, 60_000)) {
+    try (FlinkKafkaInternalProducer<byte[], byte[]> producer =
+        producer("ended-" + version, 60_000)) {
       Written first = write(producer);
       assertThat(verdict(first, INCREMENTING)).as("prepared").isEqualTo(OPEN);
       producer.commitTransaction();
       assertThat(verdict(first, INCREMENTING)).as("committed").isEqualTo(COMMITTED);
       assertThat(verdict(first, POOLING)).as("committed").isEqualTo(COMMITTED);
 
+      producer.setTransactionId(first.id());
       producer.initTransactions();
       Written second = write(producer);
       assertThat(verdict(first, INCREMENTING)).as("overwritten").isNotEqualTo(ABORTED);

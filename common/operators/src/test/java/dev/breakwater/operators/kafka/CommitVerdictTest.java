@@ -66,8 +66,7 @@ class CommitVerdictTest {
   @EnumSource(TransactionNaming.class)
   void anIdThatIsGoneOrOfAnotherProducerProvesNothing(TransactionNaming naming) {
     assertThat(CommitVerdict.of(7, (short) 4, null, naming)).isEqualTo(UNKNOWN);
-    assertThat(
-            CommitVerdict.of(7, (short) 4, seen(8, 5, TransactionState.COMPLETE_COMMIT), naming))
+    assertThat(CommitVerdict.of(7, (short) 4, seen(8, 5, TransactionState.COMPLETE_COMMIT), naming))
         .isEqualTo(UNKNOWN);
   }
 

@@ -56,8 +56,7 @@ class StrictCommitterTest {
             () ->
                 commit(
                     UnprovenCommit.ACCEPT,
-                    asked ->
-                        asked.signalFailedWithKnownReason(new InvalidTxnStateException("no"))))
+                    asked -> asked.signalFailedWithKnownReason(new InvalidTxnStateException("no"))))
         .isInstanceOf(LostCommitException.class)
         .hasMessage(
             "transaction job:sink:-1-12 (producer id 7, epoch 3; checkpoint 12, sink sink, topic"
@@ -94,8 +93,7 @@ class StrictCommitterTest {
 
     assertThatThrownBy(
             () ->
-                commit(
-                    UnprovenCommit.ACCEPT, asked -> asked.signalFailedWithKnownReason(fenced())))
+                commit(UnprovenCommit.ACCEPT, asked -> asked.signalFailedWithKnownReason(fenced())))
         .isSameAs(silence)
         .matches(e -> !ExecutionFailureHandler.isUnrecoverableError(e));
     assertThat(request.answers).isEmpty();
@@ -107,8 +105,7 @@ class StrictCommitterTest {
     seen = seen(TransactionState.ONGOING, 3);
 
     assertThatThrownBy(
-            () ->
-                commit(UnprovenCommit.FAIL, asked -> asked.signalFailedWithKnownReason(fenced())))
+            () -> commit(UnprovenCommit.FAIL, asked -> asked.signalFailedWithKnownReason(fenced())))
         .isInstanceOf(IOException.class)
         .matches(e -> !ExecutionFailureHandler.isUnrecoverableError(e))
         .hasMessageContaining("still open");

@@ -42,8 +42,7 @@ public final class IngestTopology {
         .sinkTo(ports.clean())
         .name(CLEAN)
         .uid(CLEAN);
-    Repair.apply(
-            split.deadLetters(), outputs.plan(), outputs.deadLetters(), REPAIR_DEAD_LETTERS)
+    Repair.apply(split.deadLetters(), outputs.plan(), outputs.deadLetters(), REPAIR_DEAD_LETTERS)
         .sinkTo(ports.deadLetters())
         .name(DEAD_LETTERS)
         .uid(DEAD_LETTERS);

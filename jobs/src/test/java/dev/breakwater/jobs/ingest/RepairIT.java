@@ -3,6 +3,7 @@ package dev.breakwater.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
+import dev.breakwater.operators.kafka.TransactionNaming;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
@@ -55,6 +56,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Some of a checkpoint's transactions are lost, some are not: the way back to all, once. */
 class RepairIT {
@@ -91,6 +94,7 @@ class RepairIT {
   private final Iterator<WorkloadRecord> records = workload.iterator();
   private KafkaProducer<byte[], byte[]> producer;
   private Admin admin;
+  private TransactionNaming naming = TransactionNaming.INCREMENTING;
   private String raw = "";
   private String clean = "";
   private String dead = "";
@@ -99,13 +103,16 @@ class RepairIT {
   private String last = "";
 
   @BeforeEach
-  void loseSomeTransactions() throws Exception {
+  void open() {
     raw = KAFKA.newTopic("raw", 4, Map.of("max.message.bytes", "4000000"));
     clean = KAFKA.newTopic("clean", 2);
     dead = KAFKA.newTopic("dead", 2);
     duplicates = KAFKA.newTopic("duplicates", 2);
     admin = Admin.create(Map.<String, Object>of("bootstrap.servers", KAFKA.bootstrapServers()));
     producer = producer();
+  }
+
+  private void loseSomeTransactions() throws Exception {
     LocalJob job = start(null, Duration.ofHours(1));
     send(6_000);
     older = checkpoint(job);
@@ -121,7 +128,9 @@ class RepairIT {
             .get(60, TimeUnit.SECONDS);
     job.cancel(DEADLINE);
     commitEverySecond();
-    Awaitility.await("the others expire").atMost(DEADLINE).until(() -> open().isEmpty());
+    Awaitility.await("the others expire")
+        .atMost(DEADLINE)
+        .until(() -> openTransactions().isEmpty());
   }
 
   @AfterEach
@@ -130,8 +139,12 @@ class RepairIT {
     admin.close();
   }
 
-  @Test
-  void theLastStateFailsLoudlyAndTheRepairBalancesToTheRecord() throws Exception {
+  @ParameterizedTest
+  @EnumSource(TransactionNaming.class)
+  void theLastStateFailsLoudlyAndTheRepairBalancesToTheRecord(TransactionNaming transactions)
+      throws Exception {
+    naming = transactions;
+    loseSomeTransactions();
     LocalJob failed = start(last, Duration.ofMillis(300));
     failed.awaitStatus(JobStatus.FAILED, DEADLINE);
     Throwable failure = failed.lastFailure();
@@ -139,8 +152,7 @@ class RepairIT {
     assertThat(ExceptionUtils.stringifyException(failure))
         .contains("the broker has aborted it, its records are lost", "scripts/repair");
 
-    LocalJob repaired =
-        start(older, Duration.ofMillis(300), "--repair.enabled", "true");
+    LocalJob repaired = start(older, Duration.ofMillis(300), "--repair.enabled", "true");
     repaired.awaitRunning(DEADLINE);
     repaired.awaitNextCheckpoint(DEADLINE);
     FLINK.cluster().killTaskManager(FLINK.cluster().taskManagers().get(0));
@@ -160,7 +172,29 @@ class RepairIT {
   }
 
   @Test
+  void aRepairWithoutAnyStateBalancesToTheRecord() throws Exception {
+    loseSomeTransactions();
+    LocalJob fresh =
+        start(
+            null,
+            Duration.ofMillis(300),
+            "--repair.enabled",
+            "true",
+            "--source.start",
+            "timestamp",
+            "--source.start-timestamp",
+            "0");
+    send(Integer.MAX_VALUE);
+    Verdict verdict = awaitBalance();
+    fresh.cancel(DEADLINE);
+
+    assertThat(verdict.holds()).as("%s", verdict).isTrue();
+    assertThat(read(duplicates)).hasSize((int) GroundTruth.of(workload).duplicates());
+  }
+
+  @Test
   void aBlindRewindWritesTwiceWhatWasCommitted() throws Exception {
+    loseSomeTransactions();
     LocalJob rewound = start(older, Duration.ofMillis(300));
     send(Integer.MAX_VALUE);
     Verdict verdict = awaitBalance();
@@ -174,14 +208,14 @@ class RepairIT {
   private String checkpoint(LocalJob job) throws Exception {
     String path =
         FLINK.cluster().miniCluster().triggerCheckpoint(job.id()).get(60, TimeUnit.SECONDS);
-    Awaitility.await("commits").atMost(DEADLINE).until(() -> open().isEmpty());
+    Awaitility.await("commits").atMost(DEADLINE).until(() -> openTransactions().isEmpty());
     return path;
   }
 
   /** As the subtasks would that came to it before the job ended. */
   private void commitEverySecond() throws Exception {
     int number = 0;
-    for (Map.Entry<String, TransactionDescription> one : open().entrySet()) {
+    for (Map.Entry<String, TransactionDescription> one : openTransactions().entrySet()) {
       if (number++ % 2 == 0) {
         Properties properties = new Properties();
         properties.setProperty("bootstrap.servers", KAFKA.bootstrapServers());
@@ -198,7 +232,7 @@ class RepairIT {
     assertThat(number).as("open transactions").isGreaterThan(2);
   }
 
-  private Map<String, TransactionDescription> open() throws Exception {
+  private Map<String, TransactionDescription> openTransactions() throws Exception {
     List<String> ours = new ArrayList<>();
     for (TransactionListing listing : admin.listTransactions().all().get(30, TimeUnit.SECONDS)) {
       if (listing.transactionalId().startsWith(clean + ":")) {
@@ -227,6 +261,7 @@ class RepairIT {
                 "--dead-letter.topic", dead,
                 "--dedup.duplicates-topic", duplicates,
                 "--sink.transaction-timeout", "15 s",
+                "--sink.transaction-naming", naming.toString(),
                 "--job.instance", clean));
     arguments.addAll(List.of(more));
     IngestConfig config = IngestConfigs.shipped(arguments.toArray(new String[0]));

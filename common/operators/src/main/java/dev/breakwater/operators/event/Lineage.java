@@ -38,8 +38,7 @@ public final class Lineage {
     if (dash < 1) {
       return null;
     }
-    return position(
-        text.substring(0, dash), text.substring(dash + 1, at), text.substring(at + 1));
+    return position(text.substring(0, dash), text.substring(dash + 1, at), text.substring(at + 1));
   }
 
   /** Reads the three parts, numbers as decimal text; null when they are something else. */

@@ -46,7 +46,8 @@ final class HeldReader {
    */
   void readInto(Held held, String own) {
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(
+            properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(open.keySet());
       begin(consumer);
       close(consumer);
@@ -111,8 +112,7 @@ final class HeldReader {
     TopicPartition partition = open.keySet().iterator().next();
     return ("repair cannot read %s beyond offset %d, its end is %d: a transaction is left open on"
             + " it, or the partition has no leader; was without progress for %s")
-        .formatted(
-            partition, consumer.position(partition), open.get(partition), WITHOUT_PROGRESS);
+        .formatted(partition, consumer.position(partition), open.get(partition), WITHOUT_PROGRESS);
   }
 
   private Map<String, Object> properties() {

@@ -4,6 +4,7 @@ import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.metrics.Counter;
@@ -27,8 +28,8 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
   private final RepairPlan plan;
   private final RepairOutput own;
 
-  private transient ListState<Tuple4<String, String, Integer, Long>> state;
-  private transient RepairMarks marks;
+  private transient @Nullable ListState<Tuple4<String, String, Integer, Long>> state;
+  private transient @Nullable RepairMarks marks;
   private transient @Nullable Held held;
   private transient Counter leftOut;
   private transient volatile long heldRecords;
@@ -41,33 +42,37 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    state = context.getOperatorStateStore().getUnionListState(RepairMarks.STATE);
-    marks = new RepairMarks();
-    for (Tuple4<String, String, Integer, Long> mark : state.get()) {
-      marks.add(mark);
+    ListState<Tuple4<String, String, Integer, Long>> restored =
+        context.getOperatorStateStore().getUnionListState(RepairMarks.STATE);
+    RepairMarks all = new RepairMarks();
+    for (Tuple4<String, String, Integer, Long> mark : restored.get()) {
+      all.add(mark);
     }
+    state = restored;
+    marks = all;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     leftOut = new RepairMetrics(getMetricGroup(), () -> heldRecords).leftOut();
-    Map<TopicPartition, Long> ends = plan.ends().isEmpty() ? marks.ends() : plan.ends();
-    boolean isDone = ends.equals(marks.ends()) && marks.done();
+    RepairMarks restored = Objects.requireNonNull(marks, "marks");
+    Map<TopicPartition, Long> ends = plan.ends().isEmpty() ? restored.ends() : plan.ends();
+    boolean isDone = ends.equals(restored.ends()) && restored.done();
     if (ends.isEmpty() || isDone) {
       LOGGER.debug("nothing to repair output={} done={}", own.topic(), isDone);
       return;
     }
     Held read = new Held(own.identities(), plan.horizonMillis(), plan.config().maxBytes());
     new HeldReader(plan, ends).readInto(read, own.topic());
-    marks.begin(ends, read.own());
+    restored.begin(ends, read.own());
     heldRecords = read.records();
     held = read;
   }
 
   @Override
   public void processElement(StreamRecord<T> element) {
-    if (held != null) {
+    if (held != null && marks != null) {
       RawRecord record = element.getValue().record();
       marks.seen().reached(record.topic(), record.partition(), record.offset());
       if (held.holds(element.getValue())) {
@@ -82,6 +87,7 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     boolean isOver = held == null && plan.ends().isEmpty();
-    state.update(isOver ? List.of() : marks.list());
+    Objects.requireNonNull(state, "state")
+        .update(isOver || marks == null ? List.of() : marks.list());
   }
 }

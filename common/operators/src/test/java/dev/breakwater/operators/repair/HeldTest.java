@@ -91,7 +91,8 @@ class HeldTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "raw", "raw-0", "@5", "-0@5", "raw-@5", "raw-0@", "raw-x@5", "raw-0@-5"})
+  @ValueSource(
+      strings = {"", "raw", "raw-0", "@5", "-0@5", "raw-@5", "raw-0@", "raw-x@5", "raw-0@-5"})
   void whatIsNoPositionIsNone(String text) {
     assertThat(Lineage.position(text.getBytes(UTF_8))).isNull();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -112,8 +113,7 @@ class RepairOperatorIT {
         .allMatch(state -> state.getOffsets().length == 0);
   }
 
-  private Harness open(RepairConfig config, @Nullable OperatorSubtaskState state)
-      throws Exception {
+  private Harness open(RepairConfig config, @Nullable OperatorSubtaskState state) throws Exception {
     return new Harness(plan(config), clean, state);
   }
 
@@ -131,8 +131,7 @@ class RepairOperatorIT {
     return new Event(record, attributes, offset, new byte[] {1});
   }
 
-  private static void write(RepairOutput output, boolean commit, Event... events)
-      throws Exception {
+  private static void write(RepairOutput output, boolean commit, Event... events) throws Exception {
     Map<String, Object> properties =
         Map.of("bootstrap.servers", KAFKA.bootstrapServers(), "transactional.id", output.topic());
     EventEncoder encoder = new EventEncoder(output.topic());
@@ -142,7 +141,7 @@ class RepairOperatorIT {
       producer.beginTransaction();
       List<Future<?>> sent = new ArrayList<>();
       for (Event event : events) {
-        ProducerRecord<byte[], byte[]> record = encoder.serialize(event, null, null);
+        ProducerRecord<byte[], byte[]> record = encoder.serialize(event, new NoContext(), null);
         sent.add(producer.send(record));
       }
       producer.flush();
@@ -154,6 +153,25 @@ class RepairOperatorIT {
       } else {
         producer.abortTransaction();
       }
+    }
+  }
+
+  /** What the encoder does not ask for. */
+  private static final class NoContext implements KafkaSinkContext {
+
+    @Override
+    public int getParallelInstanceId() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int getNumberOfParallelInstances() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int[] getPartitionsForTopic(String topic) {
+      throw new UnsupportedOperationException();
     }
   }
 

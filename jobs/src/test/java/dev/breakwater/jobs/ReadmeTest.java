@@ -6,7 +6,9 @@ import dev.breakwater.jobs.ingest.IngestOptions;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.dedup.DedupMetrics;
+import dev.breakwater.operators.kafka.KafkaMetrics;
 import dev.breakwater.operators.metrics.Metric;
+import dev.breakwater.operators.repair.RepairMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ class ReadmeTest {
   void listsTheMetricsOfIngestAsTheyAre() throws IOException {
     List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
     metrics.addAll(DedupMetrics.all());
+    metrics.addAll(KafkaMetrics.all());
+    metrics.addAll(RepairMetrics.all());
     StringBuilder table =
         new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
     for (Metric metric : metrics) {

@@ -6,6 +6,7 @@ import dev.breakwater.operators.decode.DecodeConfig;
 import dev.breakwater.operators.dedup.DedupConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
+import dev.breakwater.operators.repair.RepairConfig;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
@@ -20,7 +21,8 @@ public record IngestConfig(
     @Nullable String duplicatesTopic,
     DecodeConfig decode,
     DeadLetterConfig deadLetters,
-    DedupConfig dedup) {
+    DedupConfig dedup,
+    RepairConfig repair) {
 
   /** The name of this running copy. */
   public String instance() {
@@ -37,7 +39,8 @@ public record IngestConfig(
             settings.find(IngestOptions.DUPLICATES_TOPIC),
             DecodeConfig.from(settings),
             DeadLetterConfig.from(settings),
-            DedupConfig.from(settings));
+            DedupConfig.from(settings),
+            RepairConfig.from(settings));
     Set<String> topics = new HashSet<>(config.source().topics());
     distinct(settings, topics, IngestOptions.CLEAN_TOPIC, config.cleanTopic());
     distinct(settings, topics, IngestOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());

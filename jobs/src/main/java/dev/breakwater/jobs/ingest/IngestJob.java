@@ -35,7 +35,7 @@ public final class IngestJob {
     JobRun.execute(launch, environment, config.instance());
   }
 
-  /** Sources and sinks as the configuration says. */
+  /** Sources and sinks as the configuration says; for a repair, the broker is asked as well. */
   public static IngestPorts kafka(IngestConfig config) {
     SinkConfig sink = config.sink();
     return new IngestPorts(
@@ -48,7 +48,8 @@ public final class IngestJob {
                 config.deadLetterTopic(), config.instance(), sink.maxRecordSize())),
         config.duplicatesTopic() == null
             ? null
-            : events(sink, DUPLICATES, config.duplicatesTopic()));
+            : events(sink, DUPLICATES, config.duplicatesTopic()),
+        IngestOutputs.of(config));
   }
 
   private static Sink<Event> events(SinkConfig sink, SinkName name, String topic) {

@@ -6,6 +6,7 @@ import dev.breakwater.operators.deadletter.DeadLetterOptions;
 import dev.breakwater.operators.decode.DecodeOptions;
 import dev.breakwater.operators.dedup.DedupOptions;
 import dev.breakwater.operators.kafka.KafkaOptions;
+import dev.breakwater.operators.repair.RepairOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
@@ -43,6 +44,7 @@ public final class IngestOptions {
         DeadLetterOptions.group(),
         DedupOptions.group(),
         OptionGroup.of("Topics", CLEAN_TOPIC, DEAD_LETTER_TOPIC, DUPLICATES_TOPIC),
-        KafkaOptions.sinkGroup());
+        KafkaOptions.sinkGroup(),
+        RepairOptions.group());
   }
 }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param clean valid, first-seen events
  * @param deadLetters records that cannot go on
  * @param duplicates events seen before; null leaves them, counted
+ * @param outputs what the sinks hold already, and whether it is left out
  */
 public record IngestPorts(
     Source<RawRecord, ?, ?> raw,
     Sink<Event> clean,
     Sink<DeadLetter> deadLetters,
-    @Nullable Sink<Event> duplicates) {}
+    @Nullable Sink<Event> duplicates,
+    IngestOutputs outputs) {}

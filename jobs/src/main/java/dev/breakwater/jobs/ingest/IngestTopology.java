@@ -8,6 +8,7 @@ import dev.breakwater.operators.dedup.Deduplicated;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.repair.Repair;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,6 +20,9 @@ public final class IngestTopology {
   static final String CLEAN = "clean";
   static final String DEAD_LETTERS = "dead-letters";
   static final String DUPLICATES = "duplicates";
+  static final String REPAIR_CLEAN = "repair-clean";
+  static final String REPAIR_DEAD_LETTERS = "repair-dead-letters";
+  static final String REPAIR_DUPLICATES = "repair-duplicates";
 
   private IngestTopology() {}
 
@@ -33,10 +37,21 @@ public final class IngestTopology {
     Split split = DeadLetters.split(decoded, config.deadLetters());
     Deduplicated deduplicated = Dedup.apply(split.events(), config.dedup());
 
-    deduplicated.unique().sinkTo(ports.clean()).name(CLEAN).uid(CLEAN);
-    split.deadLetters().sinkTo(ports.deadLetters()).name(DEAD_LETTERS).uid(DEAD_LETTERS);
-    if (ports.duplicates() != null) {
-      deduplicated.duplicates().sinkTo(ports.duplicates()).name(DUPLICATES).uid(DUPLICATES);
+    IngestOutputs outputs = ports.outputs();
+    Repair.apply(deduplicated.unique(), outputs.plan(), outputs.clean(), REPAIR_CLEAN)
+        .sinkTo(ports.clean())
+        .name(CLEAN)
+        .uid(CLEAN);
+    Repair.apply(split.deadLetters(), outputs.plan(), outputs.deadLetters(), REPAIR_DEAD_LETTERS)
+        .sinkTo(ports.deadLetters())
+        .name(DEAD_LETTERS)
+        .uid(DEAD_LETTERS);
+    if (ports.duplicates() != null && outputs.duplicates() != null) {
+      Repair.apply(
+              deduplicated.duplicates(), outputs.plan(), outputs.duplicates(), REPAIR_DUPLICATES)
+          .sinkTo(ports.duplicates())
+          .name(DUPLICATES)
+          .uid(DUPLICATES);
     }
   }
 }

@@ -97,6 +97,16 @@ public final class KafkaOptions {
               "incrementing (a new transactional id per checkpoint) or pooling (few, used again;"
                   + " Kafka 3.0, the right to list transactions, no way back).");
 
+  public static final ConfigOption<UnprovenCommit> UNPROVEN_COMMIT =
+      ConfigOptions.key("sink.unproven-commit")
+          .enumType(UnprovenCommit.class)
+          .defaultValue(UnprovenCommit.FAIL)
+          .withDescription(
+              "When the broker refuses a commit and no longer knows whether it was done before"
+                  + " (the id has expired): fail, or accept it as done. Set accept for one start,"
+                  + " once you know that the output is complete. A commit that is known to be lost"
+                  + " always fails the job.");
+
   public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
       ConfigOptions.key("sink.max-record-size")
           .memoryType()
@@ -121,7 +131,12 @@ public final class KafkaOptions {
 
   public static OptionGroup sinkGroup() {
     return OptionGroup.of(
-            "Sink", DELIVERY, TRANSACTION_TIMEOUT, TRANSACTION_NAMING, MAX_RECORD_SIZE)
+            "Sink",
+            DELIVERY,
+            TRANSACTION_TIMEOUT,
+            TRANSACTION_NAMING,
+            UNPROVEN_COMMIT,
+            MAX_RECORD_SIZE)
         .withPrefix(SINK_PREFIX, "Settings of the producers of sinks.");
   }
 

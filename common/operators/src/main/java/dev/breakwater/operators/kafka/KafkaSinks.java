@@ -1,7 +1,10 @@
 package dev.breakwater.operators.kafka;
 
+import java.util.List;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -14,6 +17,10 @@ public final class KafkaSinks {
   /**
    * A sink for the records that the encoder makes.
    *
+   * <p>Delivered exactly once, a commit that the broker refuses never passes in silence: unless the
+   * broker proves that it was done before, the job fails for good with a {@link
+   * LostCommitException}.
+   *
    * <p>Fails when the broker refuses a record or cannot be reached for two minutes. Records larger
    * than {@link SinkConfig#maxRecordSize()} must not come here: divert them before, or the job
    * fails at the same record after each restart.
@@ -24,7 +31,7 @@ public final class KafkaSinks {
    * @throws IllegalArgumentException if transaction ids are pooled and the encoder does not name
    *     its topics
    */
-  public static <T> KafkaSink<T> of(
+  public static <T> Sink<T> of(
       SinkConfig config, SinkName name, KafkaRecordSerializationSchema<T> encoder) {
     Properties properties = new Properties();
     properties.putAll(config.properties());
@@ -41,10 +48,12 @@ public final class KafkaSinks {
       throw new IllegalArgumentException(
           "sink.transaction-naming pooling needs the topic of sink " + name + " to be named");
     }
-    return builder
-        .setTransactionalIdPrefix(TransactionalIds.prefix(config.instance(), name))
-        .setTransactionNamingStrategy(config.naming().strategy())
-        .build();
+    KafkaSink<T> sink =
+        builder
+            .setTransactionalIdPrefix(TransactionalIds.prefix(config.instance(), name))
+            .setTransactionNamingStrategy(config.naming().strategy())
+            .build();
+    return new StrictKafkaSink<>(sink, config, name, topics(encoder));
   }
 
   /**
@@ -52,8 +61,20 @@ public final class KafkaSinks {
    *
    * @param topic where all records of the encoder go
    */
-  public static <T> KafkaSink<T> of(
+  public static <T> Sink<T> of(
       SinkConfig config, SinkName name, String topic, KafkaRecordSerializationSchema<T> encoder) {
     return of(config, name, new TopicEncoder<>(topic, encoder));
+  }
+
+  private static List<String> topics(KafkaRecordSerializationSchema<?> encoder) {
+    if (!(encoder instanceof KafkaDatasetFacetProvider provider)) {
+      return List.of();
+    }
+    return provider
+        .getKafkaDatasetFacet()
+        .map(facet -> facet.getTopicIdentifier())
+        .map(KafkaDatasetIdentifier::getTopics)
+        .map(List::copyOf)
+        .orElse(List.of());
   }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * How the sinks of a job write. All sinks of a job share one; they differ in {@link SinkName}.
  *
+ * @param unproven what happens when nothing can prove that a refused commit was done before
  * @param transactionTimeout the broker aborts a transaction that is open for longer, and its
  *     records are lost. The default is 15 minutes: the most that a broker allows by default, and
  *     the longest outage, checkpoint included, that a job survives without loss
@@ -25,6 +26,7 @@ public record SinkConfig(
     JobInstance instance,
     Delivery delivery,
     TransactionNaming naming,
+    UnprovenCommit unproven,
     Duration transactionTimeout,
     int maxRecordSize,
     Map<String, String> properties)
@@ -47,6 +49,7 @@ public record SinkConfig(
         instance,
         settings.get(KafkaOptions.DELIVERY),
         settings.get(KafkaOptions.TRANSACTION_NAMING),
+        settings.get(KafkaOptions.UNPROVEN_COMMIT),
         transactionTimeout,
         maxRecordSize,
         ProducerProperties.of(settings, servers, transactionTimeout, maxRecordSize));
@@ -95,11 +98,12 @@ public record SinkConfig(
   /** Without the values of properties, which may be secret. */
   @Override
   public String toString() {
-    return "SinkConfig[%s, %s, %s, transactionTimeout=%s, maxRecordSize=%d, properties=%s]"
+    return "SinkConfig[%s, %s, %s, unproven=%s, transactionTimeout=%s, maxRecordSize=%d, properties=%s]"
         .formatted(
             instance,
             delivery,
             naming,
+            unproven,
             transactionTimeout,
             maxRecordSize,
             new TreeSet<>(properties.keySet()));

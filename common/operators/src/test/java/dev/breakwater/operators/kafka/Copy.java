@@ -10,13 +10,17 @@ import dev.breakwater.testkit.flink.LocalJob;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -30,6 +34,8 @@ final class Copy {
   private final Map<String, String> values = new HashMap<>();
   private final Configuration job = new Configuration();
   private MapFunction<RawRecord, RawRecord> between = record -> record;
+  private boolean plain;
+  private boolean checked = true;
 
   Copy(LocalFlink flink, String servers, String in, String out) {
     this.flink = flink;
@@ -57,6 +63,18 @@ final class Copy {
     return this;
   }
 
+  /** Writes with the connector's own sink, as it is. */
+  Copy plain() {
+    plain = true;
+    return this;
+  }
+
+  /** With timeouts that no user could choose. */
+  Copy unchecked() {
+    checked = false;
+    return this;
+  }
+
   Copy between(MapFunction<RawRecord, RawRecord> function) {
     between = function;
     return this;
@@ -75,7 +93,9 @@ final class Copy {
     SourceConfig source = SourceConfig.from(settings);
     SinkConfig sink = SinkConfig.from(settings);
     settings.check();
-    sink.requireCheckpointing(configuration);
+    if (checked) {
+      sink.requireCheckpointing(configuration);
+    }
     StreamExecutionEnvironment environment = flink.environment(configuration);
     environment
         .fromSource(KafkaSources.raw(source), WatermarkStrategy.noWatermarks(), "source")
@@ -83,9 +103,26 @@ final class Copy {
         .map(between)
         .returns(EventTypes.RAW_RECORD)
         .uid("between")
-        .sinkTo(KafkaSinks.of(sink, new SinkName("copy"), out, new Encoder(out)))
+        .sinkTo(sink(sink))
         .uid("sink");
     return flink.submit(environment, "copy");
+  }
+
+  private Sink<RawRecord> sink(SinkConfig config) {
+    SinkName name = new SinkName("copy");
+    TopicEncoder<RawRecord> encoder = new TopicEncoder<>(out, new Encoder(out));
+    if (!plain) {
+      return KafkaSinks.of(config, name, encoder);
+    }
+    Properties properties = new Properties();
+    properties.putAll(config.properties());
+    return KafkaSink.<RawRecord>builder()
+        .setKafkaProducerConfig(properties)
+        .setRecordSerializer(encoder)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(TransactionalIds.prefix(config.instance(), name))
+        .setTransactionNamingStrategy(config.naming().strategy())
+        .build();
   }
 
   private record Encoder(String topic) implements KafkaRecordSerializationSchema<RawRecord> {

@@ -7,20 +7,29 @@ import dev.breakwater.testkit.kafka.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -104,6 +113,50 @@ final class Topics implements AutoCloseable {
                     .get(30, TimeUnit.SECONDS)
                     .get(where),
             committed -> committed != null && committed.offset() == offset);
+  }
+
+  /** Waits until a transaction whose id begins so is in that state, and none is open. */
+  void awaitTransaction(String prefix, TransactionState state) {
+    Awaitility.await("transaction " + prefix + " " + state)
+        .atMost(DEADLINE)
+        .until(
+            () -> {
+              Set<TransactionState> states = new HashSet<>();
+              for (String id : transactions(prefix)) {
+                states.add(describe(id).state());
+              }
+              return states.contains(state) && !states.contains(TransactionState.ONGOING);
+            });
+  }
+
+  TransactionDescription describe(String id) throws Exception {
+    return admin.describeTransactions(List.of(id)).description(id).get(30, TimeUnit.SECONDS);
+  }
+
+  /** The ids that the broker knows and that begin so. */
+  List<String> transactions(String prefix) throws Exception {
+    return admin.listTransactions().all().get(30, TimeUnit.SECONDS).stream()
+        .map(TransactionListing::transactionalId)
+        .filter(id -> id.startsWith(prefix))
+        .sorted()
+        .toList();
+  }
+
+  /** Waits until so many records are written, visible or not. */
+  void awaitWritten(String topic, int partitions, long count) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+    Awaitility.await(count + " records in " + topic)
+        .atMost(DEADLINE)
+        .until(
+            () ->
+                admin.listOffsets(ends, all).all().get(30, TimeUnit.SECONDS).values().stream()
+                    .mapToLong(ListOffsetsResultInfo::offset)
+                    .sum(),
+            sum -> sum >= count);
   }
 
   void grow(String topic, int partitions) throws Exception {

@@ -1,0 +1,64 @@
+package dev.breakwater.scripts.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the processes run on.
+ *
+ * @param java the JVM
+ * @param flink class path of Flink's processes: what a Flink distribution has in {@code lib/}
+ * @param kafka class path of a Kafka server
+ * @param supervisor class path of the supervisor
+ */
+record Distribution(String java, String flink, String kafka, String supervisor) {
+
+  static Distribution find() {
+    return new Distribution(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        classPath("flink"),
+        classPath("kafka"),
+        ownClasses());
+  }
+
+  /** The checkout. */
+  static Path root() {
+    return Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
+  }
+
+  /** Class path of Flink's processes, also of its command line. */
+  static String classPath(String name) {
+    Path file = root().resolve("scripts/distribution/%s/target/classpath.txt".formatted(name));
+    try {
+      String text = Files.readString(file).trim();
+      List<String> missing =
+          List.of(text.split(File.pathSeparator)).stream()
+              .filter(entry -> !Files.exists(Path.of(entry)))
+              .toList();
+      if (!missing.isEmpty()) {
+        throw new ClusterException(
+            "%s names %d files that do not exist, like %s; build again: mvn process-classes"
+                .formatted(file, missing.size(), missing.get(0)));
+      }
+      return text;
+    } catch (IOException e) {
+      throw new ClusterException(
+          "class path of %s is not built: no %s; build with: mvn process-classes"
+              .formatted(name, file),
+          e);
+    }
+  }
+
+  private static String ownClasses() {
+    try {
+      return Path.of(Supervisor.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

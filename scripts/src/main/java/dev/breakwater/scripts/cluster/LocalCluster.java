@@ -1,0 +1,264 @@
+package dev.breakwater.scripts.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+
+/**
+ * A local cluster of processes in a directory.
+ *
+ * <p>It outlives the JVM that brought it up, unless that closes it. Throws {@link ClusterException}
+ * with what to do about it.
+ */
+public final class LocalCluster implements AutoCloseable {
+
+  private final ClusterPlan plan;
+  private final Processes processes;
+  private final boolean own;
+
+  private LocalCluster(ClusterPlan plan, boolean own) {
+    this.plan = plan;
+    this.processes = new Processes(plan);
+    this.own = own;
+  }
+
+  /** A cluster that was brought up before, whether its processes run or not. */
+  public static LocalCluster open(Path directory) {
+    Path absolute = directory.toAbsolutePath().normalize();
+    ClusterPlan plan = PlanFile.read(absolute);
+    if (plan == null) {
+      throw new ClusterException("there is no cluster in " + absolute);
+    }
+    return new LocalCluster(plan, false);
+  }
+
+  /** True if a cluster was brought up there and not taken down. */
+  public static boolean exists(Path directory) {
+    return PlanFile.read(directory.toAbsolutePath().normalize()) != null;
+  }
+
+  /**
+   * Starts what does not run yet, and returns when all of it works. When it cannot, nothing that
+   * was started is left, and its logs are.
+   *
+   * @param progress a line for each process that is ready
+   */
+  public static LocalCluster up(ClusterPlan plan, Consumer<String> progress) {
+    LocalCluster cluster = new LocalCluster(plan, true);
+    if (cluster.supervised()) {
+      cluster.requireSamePlan();
+      new Readiness(plan, cluster.processes).await(progress);
+      return cluster;
+    }
+    try {
+      cluster.start();
+      new Readiness(plan, cluster.processes).await(progress);
+      return cluster;
+    } catch (IOException e) {
+      cluster.endAfter(e);
+      throw new ClusterException("cannot write in " + plan.directory() + ": " + e, e);
+    } catch (ClusterException | IllegalConfigurationException e) {
+      cluster.endAfter(e);
+      throw e;
+    }
+  }
+
+  public ClusterPlan plan() {
+    return plan;
+  }
+
+  public Path directory() {
+    return plan.directory();
+  }
+
+  /** All processes but the supervisor, Kafka first. */
+  public List<Member> members() {
+    return processes.members();
+  }
+
+  /** All of one role. */
+  public List<Member> members(Role role) {
+    return members().stream().filter(member -> member.role() == role).toList();
+  }
+
+  /**
+   * One by its name, like {@code taskmanager-1}.
+   *
+   * @throws ClusterException if there is none of that name
+   */
+  public Member member(String name) {
+    return members().stream()
+        .filter(member -> member.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ClusterException(
+                    "no process is named %s; there are %s".formatted(name, members())));
+  }
+
+  /** Host and port of every Kafka node, with commas between. */
+  public String bootstrapServers() {
+    return KafkaNodes.bootstrapServers(plan);
+  }
+
+  /** Of the first JobManager; any of {@link #restAddresses()} will do. */
+  public URI rest() {
+    return restAddresses().get(0);
+  }
+
+  public List<URI> restAddresses() {
+    return new Readiness(plan, processes).rest();
+  }
+
+  /** Flink's configuration directory, for its command line. */
+  public Path flinkConf() {
+    return FlinkConf.directory(plan.directory());
+  }
+
+  /**
+   * Where a Kafka node listens for a proxy, and where it tells clients that came through the proxy
+   * to find it: nobody listens there unless a proxy is started. Clients that start at the proxies
+   * stay behind them.
+   *
+   * @param node a Kafka node's number
+   */
+  public ProxyPorts proxyPorts(int node) {
+    Ports ports = new Ports(plan.basePort());
+    return new ProxyPorts(ports.kafkaProxy(node), ports.kafkaBehindProxy(node));
+  }
+
+  /** Ports on loopback: a proxy listens at the first and forwards to the second. */
+  public record ProxyPorts(int listen, int forward) {}
+
+  /** True while there is a supervisor that restarts what dies. */
+  public boolean supervised() {
+    return processes.supervisor().isPresent();
+  }
+
+  /** How often each process died and was started again; those that never did are missing. */
+  public Map<String, Integer> deaths() {
+    return new Journal(processes.journal()).deaths();
+  }
+
+  /** Names of the processes that do their work, as the others see it. */
+  public Set<String> ready() {
+    return new Readiness(plan, processes).ready(new HashSet<>(members()));
+  }
+
+  /** Ends every process, frozen or not, and deletes the directory. */
+  public void down() {
+    end(false);
+    delete();
+  }
+
+  /** Ends every process in order; data and logs stay, and {@link #up} goes on with them. */
+  public void downKeepingFiles() {
+    end(true);
+  }
+
+  /** Takes it down if this object brought it up; an {@linkplain #open opened} one stays. */
+  @Override
+  public void close() {
+    if (own) {
+      down();
+    }
+  }
+
+  private void start() throws IOException {
+    claimDirectory();
+    requireFreePorts();
+    PlanFile.write(plan);
+    LogFiles.write(plan);
+    Distribution distribution = Distribution.find();
+    Configuration configuration = FlinkConf.write(plan);
+    KafkaNodes kafka = new KafkaNodes(plan, distribution);
+    FlinkProcesses flink = new FlinkProcesses(plan, distribution, configuration);
+    for (Member member : members()) {
+      LaunchSpec spec =
+          member.role() == Role.KAFKA
+              ? kafka.prepare(member.number(), member.files())
+              : flink.prepare(member.role(), member.number(), member.files());
+      spec.write(member.files().command());
+    }
+    processes.start(distribution);
+  }
+
+  private void claimDirectory() throws IOException {
+    Path directory = plan.directory();
+    if (Files.isDirectory(directory) && PlanFile.read(directory) == null) {
+      try (Stream<Path> inside = Files.list(directory)) {
+        if (inside.findAny().isPresent()) {
+          throw new ClusterException(
+              "--directory must be new, empty, or a cluster's, was " + directory);
+        }
+      }
+    }
+    Files.createDirectories(directory);
+  }
+
+  private void requireSamePlan() {
+    if (!plan.equals(PlanFile.read(plan.directory()))) {
+      throw new ClusterException(
+          "a cluster with other settings runs in %s; take it down first: scripts/cluster down"
+              .formatted(plan.directory()));
+    }
+  }
+
+  private void requireFreePorts() {
+    Ports ports = new Ports(plan.basePort());
+    for (Member member : members()) {
+      for (int port : FlinkProcesses.portsOf(ports, member.role(), member.number())) {
+        if (!member.alive() && !Ports.isFree(port)) {
+          throw new ClusterException(
+              "port %d, for %s, is in use by another program; choose others with --base-port (now %d)"
+                  .formatted(port, member.name(), plan.basePort()));
+        }
+      }
+    }
+  }
+
+  private void endAfter(Exception failure) {
+    try {
+      end(false);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void end(boolean gently) {
+    if (!Files.isDirectory(plan.directory())) {
+      return;
+    }
+    try {
+      processes.end(gently);
+    } catch (IOException e) {
+      throw new ClusterException("cannot write in " + plan.directory() + ": " + e, e);
+    }
+  }
+
+  private void delete() {
+    try (Stream<Path> files = Files.walk(plan.directory())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new ClusterException("cannot delete " + plan.directory() + ": " + e, e);
+    }
+  }
+
+  /** The supervisor's process, which is not one of {@link #members()}. */
+  public Optional<ProcessHandle> supervisor() {
+    return processes.supervisor();
+  }
+}

@@ -64,6 +64,33 @@ breakwater_build() {
   touch "$BREAKWATER_ROOT/$module/target/classpath.txt"
 }
 
+# Makes the jar with all jobs when there is none, or a source is newer.
+breakwater_package_jobs() {
+  local jar log="$BREAKWATER_ROOT/jobs/target/package.log"
+  jar="$(find "$BREAKWATER_ROOT/jobs/target" -maxdepth 1 -name 'breakwater-jobs-*-all.jar' 2>/dev/null | head -n 1)"
+  if [ -n "$jar" ] && [ -z "$(cd "$BREAKWATER_ROOT" &&
+    find pom.xml common jobs \( -name target -o -name test \) -prune -o \
+      \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -type f \
+      -newer "$jar" -print | head -n 1)" ]; then
+    return 0
+  fi
+  echo "packaging the jobs (log: ${log#"$PWD"/})" >&2
+  mkdir -p "$(dirname "$log")"
+  if ! (cd "$BREAKWATER_ROOT" &&
+    mvn -q -B -Dfast -Dmaven.test.skip=true -pl jobs -am package) >"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    breakwater_fail "the build failed; the whole log is in $log"
+  fi
+  find "$BREAKWATER_ROOT/jobs/target" -maxdepth 1 -name 'breakwater-jobs-*-all.jar' -exec touch {} +
+}
+
+# Replaces the shell by a command line tool: a main that prints by itself and is soon done.
+breakwater_tool() {
+  breakwater_build scripts
+  BREAKWATER_JVM="-Xmx256m -XX:TieredStopAtLevel=1 -XX:-UsePerfData $(breakwater_flink_flags) ${BREAKWATER_JVM:-}"
+  breakwater_java scripts -Dlog4j2.configurationFile=tools-log4j2.properties "$@"
+}
+
 # The JVM flags that Flink needs, from the one place that has them.
 breakwater_flink_flags() {
   sed -n 's:.*<flink.jvm.options>\(.*\)</flink.jvm.options>.*:\1:p' "$BREAKWATER_ROOT/pom.xml"

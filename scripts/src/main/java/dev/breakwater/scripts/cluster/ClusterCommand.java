@@ -13,7 +13,13 @@ import picocli.CommandLine.Option;
           + " TaskManagers, all on loopback, under a supervisor that restarts what dies.",
       ""
     },
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class},
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      TopicsCommand.class
+    },
     footer = {"", "Exit codes: 0 good, 1 something does not run, 2 it cannot be done."})
 public final class ClusterCommand {
 

@@ -43,6 +43,11 @@ public final class LocalCluster implements AutoCloseable {
     return new LocalCluster(plan, false);
   }
 
+  /** Where a cluster is unless told otherwise. */
+  public static Path defaultDirectory() {
+    return Distribution.root().resolve("target/cluster");
+  }
+
   /** True if a cluster was brought up there and not taken down. */
   public static boolean exists(Path directory) {
     return PlanFile.read(directory.toAbsolutePath().normalize()) != null;

@@ -14,6 +14,6 @@ final class Place {
   private @Nullable Path directory;
 
   Path directory() {
-    return directory == null ? Distribution.root().resolve("target/cluster") : directory;
+    return directory == null ? LocalCluster.defaultDirectory() : directory;
   }
 }

@@ -17,7 +17,13 @@ public final class TransactionalIds {
 
   private TransactionalIds() {}
 
+  /** What the ids of one sink begin with. */
   public static String prefix(JobInstance instance, SinkName sink) {
-    return instance.name() + DELIMITER + sink.code() + DELIMITER;
+    return prefix(instance) + sink.code() + DELIMITER;
+  }
+
+  /** What the ids of all sinks of a job begin with, and no others. */
+  public static String prefix(JobInstance instance) {
+    return instance.name() + DELIMITER;
   }
 }

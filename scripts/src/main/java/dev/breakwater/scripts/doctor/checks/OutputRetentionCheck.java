@@ -1,0 +1,48 @@
+package dev.breakwater.scripts.doctor.checks;
+
+import dev.breakwater.scripts.doctor.facts.Facts;
+import dev.breakwater.scripts.doctor.facts.JobTopic.Role;
+import dev.breakwater.scripts.doctor.facts.TopicFacts;
+import java.util.List;
+
+/** What was written is still there when lost transactions are written again. */
+final class OutputRetentionCheck implements TopicCheck {
+
+  private static final String KEY = "retention.ms";
+
+  @Override
+  public String id() {
+    return "output-retention";
+  }
+
+  @Override
+  public boolean concerns(Role role) {
+    return role.isOutput();
+  }
+
+  @Override
+  public Finding look(TopicFacts topic, Facts facts) {
+    long retention = topic.number(KEY);
+    List<TopicFacts> sources =
+        facts.kafka().topics().stream()
+            .filter(t -> t.role() == Role.SOURCE && t.exists())
+            .toList();
+    boolean shorter = retention >= 0 && sources.stream().anyMatch(s -> longer(s, retention));
+    String what = "kept for " + Show.millis(retention);
+    if (!shorter) {
+      return Finding.ok(id(), topic.name(), what);
+    }
+    TopicFacts source = sources.stream().filter(s -> longer(s, retention)).findFirst().orElseThrow();
+    return Finding.info(
+        id(),
+        topic.name(),
+        what + ", less than " + source.name(),
+        "a repair of older records cannot tell what was written before and would write it again: "
+            + new Fixes(facts.job()).topicSetting(topic.name(), KEY, source.number(KEY)));
+  }
+
+  private static boolean longer(TopicFacts source, long retention) {
+    long other = source.number(KEY);
+    return other < 0 || other > retention;
+  }
+}

@@ -37,6 +37,11 @@ interface Drill {
                 .formatted(gap, longestGap().toSeconds()));
   }
 
+  /** Options of the job that this drill needs otherwise than shipped: {@code --key}, value… */
+  default List<String> options() {
+    return List.of();
+  }
+
   /** Whether several of it may follow each other in one round of {@code random}. */
   default boolean composable() {
     return true;

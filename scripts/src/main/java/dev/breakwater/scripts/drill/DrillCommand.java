@@ -189,6 +189,6 @@ public final class DrillCommand implements Callable<Integer> {
   }
 
   private static Path root() {
-    return Submission.root();
+    return JobUnderTest.root();
   }
 }

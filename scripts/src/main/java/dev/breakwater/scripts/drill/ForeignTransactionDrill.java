@@ -2,17 +2,19 @@ package dev.breakwater.scripts.drill;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Somebody else leaves a transaction open on our output: our records behind it are committed and
- * nobody can read them. It must be found and named.
+ * nobody can read them. Doctor must name it and end it.
  */
 final class ForeignTransactionDrill implements Drill {
 
   private static final Duration OPEN = Duration.ofSeconds(12);
+  private static final int STUCK = 1;
   private static final int TIMEOUT_MILLIS = 600_000;
 
   @Override
@@ -22,7 +24,7 @@ final class ForeignTransactionDrill implements Drill {
 
   @Override
   public String summary() {
-    return "a foreign transaction stays open on our output; found, named, ended";
+    return "a foreign transaction stays open on our output; doctor names and ends it";
   }
 
   @Override
@@ -39,21 +41,42 @@ final class ForeignTransactionDrill implements Drill {
       stranger.flush();
       stage.fault("a foreign transaction is left open");
       stage.pass(OPEN);
-      requireNamed(stage, id);
+      Doctor.Answer found = Doctor.ask(question(bootstrap, topic));
+      if (found.code() != STUCK || !found.text().contains(id)) {
+        throw new DrillException("doctor did not name the transaction %s:%n%s".formatted(id, found.text()));
+      }
+      stage.note("doctor names " + id);
+      Doctor.Answer ended = Doctor.ask(question(bootstrap, topic, "--abort", id, "--yes"));
+      if (ended.code() != 0) {
+        throw new DrillException("doctor did not abort %s:%n%s".formatted(id, ended.text()));
+      }
+      stage.fault("doctor has aborted it");
     } finally {
-      // As nobody comes back for it: whoever takes its id over aborts it.
       stranger.close(Duration.ZERO);
+      // Whoever takes the id over ends what is open, should doctor have failed.
       producer(bootstrap, id).close();
-      stage.fault("the foreign transaction is aborted");
     }
     stage.awaitOutput(Duration.ofMinutes(1));
   }
 
-  private static void requireNamed(Stage stage, String id) throws InterruptedException {
-    if (!stage.kafka().holding(stage.topics().clean()).contains(id)) {
-      throw new DrillException("the foreign transaction %s was not found".formatted(id));
-    }
-    stage.note("found: " + id);
+  private static String[] question(String bootstrap, String topic, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "transactions",
+                "--bootstrap",
+                bootstrap,
+                "--topic",
+                topic,
+                "--stuck-after",
+                Long.toString(OPEN.toSeconds() / 2)),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  /** The readers are held for as long as it is open, and doctor takes its time. */
+  @Override
+  public Duration longestGap() {
+    return Duration.ofSeconds(60);
   }
 
   private static KafkaProducer<byte[], byte[]> producer(String bootstrap, String id) {

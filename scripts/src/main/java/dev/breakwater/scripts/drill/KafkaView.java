@@ -6,21 +6,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 
 /** Who does what among the Kafka nodes right now. */
 final class KafkaView implements AutoCloseable {
@@ -93,28 +88,6 @@ final class KafkaView implements AutoCloseable {
         .filter(id -> id.startsWith(idPrefix))
         .sorted()
         .toList();
-  }
-
-  /** Transactional ids of those who have a transaction open on a topic, ours too. */
-  Set<String> holding(String topic) throws InterruptedException {
-    List<TopicPartition> partitions =
-        describe(List.of(topic)).iterator().next().partitions().stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .toList();
-    Set<Long> producers =
-        get(admin.describeProducers(partitions).all(), "producers cannot be described").values()
-            .stream()
-            .flatMap(partition -> partition.activeProducers().stream())
-            .filter(producer -> producer.currentTransactionStartOffset().isPresent())
-            .map(ProducerState::producerId)
-            .collect(Collectors.toSet());
-    if (producers.isEmpty()) {
-      return Set.of();
-    }
-    ListTransactionsOptions theirs = new ListTransactionsOptions().filterProducerIds(producers);
-    return get(admin.listTransactions(theirs).all(), "transactions cannot be listed").stream()
-        .map(TransactionListing::transactionalId)
-        .collect(Collectors.toSet());
   }
 
   /** The active controller. */

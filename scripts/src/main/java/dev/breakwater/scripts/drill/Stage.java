@@ -76,7 +76,7 @@ final class Stage {
 
   /** Writes down that something was done to the cluster at this moment. */
   void fault(String text) {
-    timeline.mark(text);
+    timeline.mark(System.currentTimeMillis(), text);
     say.line("    " + text);
   }
 

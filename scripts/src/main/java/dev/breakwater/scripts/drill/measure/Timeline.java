@@ -30,8 +30,9 @@ public final class Timeline {
     arrivals.add(arrival);
   }
 
-  public synchronized void mark(String text) {
-    marks.add(new Mark(System.currentTimeMillis(), text));
+  /** Writes down that something was done at this time. */
+  public synchronized void mark(long atMillis, String text) {
+    marks.add(new Mark(atMillis, text));
   }
 
   /** Adds a checkpoint unless one with its number or a higher one is there; true if it was added. */

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** One kind of damage, and what must hold while it is done and after it. */
 interface Drill {
@@ -40,6 +41,16 @@ interface Drill {
   /** Options of the job that this drill needs otherwise than shipped: {@code --key}, value… */
   default List<String> options() {
     return List.of();
+  }
+
+  /** Settings of Flink for the job that this drill needs otherwise than the cluster has them. */
+  default Map<String, String> flink() {
+    return Map.of();
+  }
+
+  /** How late events may be at most for the output to count as calm. */
+  default Duration fresh() {
+    return Duration.ofMillis(2_500);
   }
 
   /** Whether several of it may follow each other in one round of {@code random}. */

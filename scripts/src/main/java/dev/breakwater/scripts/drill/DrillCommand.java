@@ -86,6 +86,11 @@ public final class DrillCommand implements Callable<Integer> {
   private boolean baseline;
 
   @Option(
+      names = "--small",
+      description = "one Kafka node and one JobManager only: for small machines and CI")
+  private boolean small;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "where to write (default: scripts/target/drill-report)")
@@ -173,7 +178,8 @@ public final class DrillCommand implements Callable<Integer> {
     Path shipped = root().resolve("conf/flink");
     ClusterPlan plan =
         ClusterPlan.standard(place, baseline ? Baseline.write(place, shipped) : shipped);
-    return plan.withBasePort(basePort);
+    plan = plan.withBasePort(basePort);
+    return small ? plan.withKafkaNodes(1).withFlinkProcesses(1, 2, 2) : plan;
   }
 
   private void requireSense() {

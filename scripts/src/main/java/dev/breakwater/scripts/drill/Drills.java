@@ -21,6 +21,7 @@ final class Drills {
             new BrokerKillDrill(),
             new ControllerKillDrill(),
             new BrokersBelowMinIsrDrill(),
+            new ExpiredTransactionDrill(),
             new CheckpointStorageDrill(),
             new PoisonStormDrill(),
             new OversizedDrill(),

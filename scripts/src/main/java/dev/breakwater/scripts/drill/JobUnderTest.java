@@ -5,6 +5,7 @@ import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.scripts.rest.Job;
 import dev.breakwater.scripts.submit.JobRequest;
 import dev.breakwater.scripts.submit.JobSubmission;
+import dev.breakwater.scripts.submit.SavedState;
 import dev.breakwater.scripts.submit.Savepoints;
 import dev.breakwater.scripts.submit.StartFrom;
 import dev.breakwater.scripts.submit.SubmitException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,17 +31,20 @@ final class JobUnderTest {
 
   private final Ground ground;
   private final RunTopics topics;
-  private final List<String> overrides;
+  private final List<String> options;
+  private final Map<String, String> flink = new HashMap<>();
   private int submissions;
   private String id = "";
 
   /**
-   * @param overrides options of the job over those of its file
+   * @param drill says which options of the job and settings of Flink it needs otherwise
    */
-  JobUnderTest(Ground ground, RunTopics topics, List<String> overrides) {
+  JobUnderTest(Ground ground, RunTopics topics, Drill drill) {
     this.ground = ground;
     this.topics = topics;
-    this.overrides = List.copyOf(overrides);
+    this.options = drill.options();
+    flink.put("pipeline.max-parallelism", Integer.toString(FinalReading.MAX_PARALLELISM));
+    flink.putAll(drill.flink());
   }
 
   /** Flink's id of it; changes when it is resumed. */
@@ -53,7 +59,16 @@ final class JobUnderTest {
 
   /** Starts it without state. */
   void start() {
-    submit(PARALLELISM, StartFrom.fresh(), null);
+    submit(PARALLELISM, StartFrom.fresh(), null, List.of());
+  }
+
+  /**
+   * Starts it again from a state of its own.
+   *
+   * @param more options for this start only
+   */
+  void startFrom(String state, List<String> more) {
+    submit(PARALLELISM, StartFrom.path(state), null, more);
   }
 
   /** Starts it from a savepoint, with the same code from a jar that Flink has not seen. */
@@ -67,7 +82,7 @@ final class JobUnderTest {
               .orElseThrow(() -> new DrillException("no jobs jar (*-all.jar) in " + jobs));
       Path other = ground.cluster().directory().resolve("upgrade-%d.jar".formatted(submissions));
       Files.copy(jar, other, StandardCopyOption.REPLACE_EXISTING);
-      submit(parallelism, StartFrom.path(savepoint), other);
+      submit(parallelism, StartFrom.path(savepoint), other, List.of());
     } catch (IOException e) {
       throw new DrillException("the other jar cannot be made: " + e, e);
     }
@@ -83,6 +98,28 @@ final class JobUnderTest {
     }
   }
 
+  /** Takes a savepoint of the running job and returns it. */
+  String takeSavepoint() {
+    try {
+      Savepoints savepoints = new Savepoints(target(), SAVED);
+      return savepoints.take(savepoints.job(id), null);
+    } catch (SubmitException | FlinkRestException e) {
+      throw new DrillException("no savepoint can be taken: " + e.getMessage(), e);
+    }
+  }
+
+  /** The newest checkpoint that was complete before a savepoint was. */
+  String checkpointBefore(String savepoint) {
+    boolean after = true;
+    for (SavedState state : new JobSubmission(target()).states().of(topics.instance())) {
+      if (!after && !state.savepoint()) {
+        return state.path();
+      }
+      after &= !name(state.path()).equals(name(savepoint));
+    }
+    throw new DrillException("there is no checkpoint older than " + savepoint);
+  }
+
   /** Cancels it, whatever state it is in; nothing when it was never started or has ended. */
   void cancel() throws InterruptedException {
     if (id.isEmpty()) {
@@ -94,6 +131,10 @@ final class JobUnderTest {
   /** The checkout. */
   static Path root() {
     return Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** True when it has ended; asks it to end when it has not. */
@@ -111,37 +152,32 @@ final class JobUnderTest {
     }
   }
 
-  private void submit(int parallelism, StartFrom from, @Nullable Path jar) {
+  private void submit(int parallelism, StartFrom from, @Nullable Path jar, List<String> more) {
     submissions++;
-    List<String> options =
-        Stream.concat(
-                Stream.of(
-                    "--kafka.bootstrap.servers",
-                    ground.cluster().bootstrapServers(),
-                    "--job.instance",
-                    topics.instance(),
-                    "--source.topics",
-                    topics.in(),
-                    "--sink.topic",
-                    topics.clean(),
-                    "--dead-letter.topic",
-                    topics.dead()),
-                overrides.stream())
-            .toList();
-    JobRequest request =
-        new JobRequest(
-            "ingest",
-            root().resolve("conf/jobs/ingest.yaml"),
-            options,
-            parallelism,
-            Map.of(
-                "pipeline.max-parallelism", Integer.toString(FinalReading.MAX_PARALLELISM)),
-            jar);
+    List<String> all = new ArrayList<>(own());
+    all.addAll(options);
+    all.addAll(more);
+    Path config = root().resolve("conf/jobs/ingest.yaml");
+    JobRequest request = new JobRequest("ingest", config, all, parallelism, flink, jar);
     try {
       id = new JobSubmission(target()).submit(request, from);
     } catch (SubmitException | FlinkRestException e) {
       throw new DrillException("the job cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  private List<String> own() {
+    return List.of(
+        "--kafka.bootstrap.servers",
+        ground.cluster().bootstrapServers(),
+        "--job.instance",
+        topics.instance(),
+        "--source.topics",
+        topics.in(),
+        "--sink.topic",
+        topics.clean(),
+        "--dead-letter.topic",
+        topics.dead());
   }
 
   private Target target() {

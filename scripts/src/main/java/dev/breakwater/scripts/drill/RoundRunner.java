@@ -19,7 +19,6 @@ final class RoundRunner {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration CALM = Duration.ofSeconds(6);
   private static final Duration UNREST = Duration.ofSeconds(60);
-  private static final long FRESH_MILLIS = 2_500;
   private static final Duration RECOVERY = Duration.ofSeconds(120);
   private static final Duration AFTER = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -47,14 +46,14 @@ final class RoundRunner {
     Timeline timeline = new Timeline(now);
     String bootstrap = ground.cluster().bootstrapServers();
     ground.kafka().createTopics(topics);
-    JobUnderTest job = new JobUnderTest(ground, topics, drill.options());
+    JobUnderTest job = new JobUnderTest(ground, topics, drill);
     try (JobWatch watch = new JobWatch(ground.flink(), topics.instance(), timeline);
         Probe probe = Probe.start(bootstrap, topics.clean(), topics.dead(), timeline)) {
       watch.start();
       job.start();
       Waiting.until("completed checkpoint", START, () -> watch.checkpoints() > 0);
       try (Load load = Load.start(bootstrap, topics.in(), rate, Mixes.everyday(seed))) {
-        awaitCalm(timeline);
+        awaitCalm(timeline, drill.fresh().toMillis());
         Stage stage = new Stage(ground, topics, job, load, timeline, seed);
         List<String> complaints = new ArrayList<>();
         damage(drill, stage, complaints);
@@ -71,25 +70,25 @@ final class RoundRunner {
   private record Scene(Stage stage, JobWatch watch, Probe probe, List<String> complaints) {}
 
   /** Until output has flowed steadily for a while, or, on a busy machine, for a bounded time. */
-  private void awaitCalm(Timeline timeline) throws InterruptedException {
+  private void awaitCalm(Timeline timeline, long fresh) throws InterruptedException {
     Waiting.until("committed output", START, () -> timeline.lastArrivalMillis() > 0);
     long deadline = System.nanoTime() + UNREST.toNanos();
-    while (!calm(timeline)) {
+    while (!calm(timeline, fresh)) {
       if (System.nanoTime() - deadline > 0) {
-        ground.say().line("    the output is not calm after %s".formatted(UNREST));
+        ground.say().line("    the output is not calm after %d s".formatted(UNREST.toSeconds()));
         return;
       }
       Thread.sleep(LOOK_MILLIS);
     }
   }
 
-  private static boolean calm(Timeline timeline) {
+  private static boolean calm(Timeline timeline, long fresh) {
     long since = System.currentTimeMillis() - CALM.toMillis();
     List<Arrival> arrivals = timeline.arrivals();
     return arrivals.get(0).atMillis() < since
         && arrivals.stream()
             .filter(arrival -> arrival.atMillis() >= since)
-            .allMatch(arrival -> arrival.worstLatencyMillis() < FRESH_MILLIS);
+            .allMatch(arrival -> arrival.worstLatencyMillis() < fresh);
   }
 
   private void damage(Drill drill, Stage stage, List<String> complaints)

@@ -1,5 +1,7 @@
 package dev.breakwater.scripts.demo;
 
+import dev.breakwater.scripts.page.Chart;
+import dev.breakwater.scripts.page.Html;
 import dev.breakwater.testkit.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

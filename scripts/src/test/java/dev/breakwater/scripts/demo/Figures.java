@@ -37,7 +37,8 @@ final class Figures {
             Map.of("invalid", 20L),
             Map.of("invalid", 20L),
             Map.of(Finding.LOST, lost),
-            lost == 0 ? Map.of() : Map.of(Finding.LOST, List.of("id <b>7</b>")));
+            lost == 0 ? Map.of() : Map.of(Finding.LOST, List.of("id <b>7</b>")),
+            false);
     return new Balance(verdict, 50, duplicatesSeen, "");
   }
 

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.scripts.page.Chart;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.breakwater.operators.dedup;
 
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
@@ -16,6 +17,16 @@ public final class Dedup {
       new OutputTag<>("duplicates", EventTypes.EVENT);
 
   private Dedup() {}
+
+  /**
+   * The part of the state that an identity belongs to. Events of one group that were read from one
+   * partition stay in their order, at any parallelism.
+   *
+   * @param maxParallelism of the job
+   */
+  public static int keyGroup(String source, String id, int maxParallelism) {
+    return KeyGroupRangeAssignment.assignToKeyGroup(Fingerprint.of(source, id), maxParallelism);
+  }
 
   /** Shuffles the events by identity and separates them. */
   public static Deduplicated apply(DataStream<Event> events, DedupConfig config) {

@@ -10,7 +10,7 @@ public enum Finding {
   ALTERED("altered"),
   /** A record on the clean topic that does not belong there. */
   UNEXPECTED("unexpected"),
-  /** An event after a later one of its key. Reported only: the verdict may still hold. */
+  /** An event after a later one of its lane; fatal where that {@link Order} is promised. */
   REORDERED("reordered"),
   /** An expected dead letter is missing. */
   DEAD_LOST("dead letter lost"),
@@ -32,7 +32,7 @@ public enum Finding {
     return text;
   }
 
-  /** True when a verdict with one of these does not hold. */
+  /** True when no verdict with one of these holds. */
   public boolean fatal() {
     return this != REORDERED;
   }

@@ -2,8 +2,9 @@ package dev.breakwater.testkit.verdict;
 
 import dev.breakwater.testkit.workload.Digest;
 import dev.breakwater.testkit.workload.GroundTruth;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -20,7 +21,8 @@ public final class Judge {
   private final DeadLetterJudge deadLetters;
   private final Examples findings = new Examples();
   private final BitSet seen;
-  private final int[] latestOfKey;
+  private final Order order;
+  private final Map<Object, Integer> latestOfLane = new HashMap<>();
   private long cleanSeen;
 
   /**
@@ -30,6 +32,16 @@ public final class Judge {
    * @throws IllegalArgumentException when there is no truth, as then anything would hold
    */
   public Judge(GroundTruth truth, Reading reading) {
+    this(truth, reading, Order.reported());
+  }
+
+  /**
+   * A judge who also insists on an order.
+   *
+   * @param truth complete: nothing may be added any more
+   * @throws IllegalArgumentException when there is no truth, as then anything would hold
+   */
+  public Judge(GroundTruth truth, Reading reading, Order order) {
     if (truth.records() == 0) {
       throw new IllegalArgumentException(
           "the ground truth must not be empty, was 0 records: any outcome would hold");
@@ -38,8 +50,7 @@ public final class Judge {
     this.reading = reading;
     this.deadLetters = new DeadLetterJudge(truth, reading);
     this.seen = new BitSet(truth.clean());
-    this.latestOfKey = new int[truth.keys()];
-    Arrays.fill(latestOfKey, -1);
+    this.order = order;
   }
 
   /** Takes a record of a clean topic. */
@@ -71,9 +82,11 @@ public final class Judge {
   public Verdict verdict() {
     Examples all = new Examples(findings);
     for (int e = seen.nextClearBit(0); e < truth.clean(); e = seen.nextClearBit(e + 1)) {
-      all.add(
-          Finding.LOST,
-          "id %s, key %s, number %d".formatted(truth.id(e), truth.keyName(truth.key(e)), e));
+      if (!truth.mayBeMissing(e)) {
+        all.add(
+            Finding.LOST,
+            "id %s, key %s, number %d".formatted(truth.id(e), truth.keyName(truth.key(e)), e));
+      }
     }
     deadLetters.close(all);
     return new Verdict(
@@ -82,21 +95,21 @@ public final class Judge {
         deadLetters.expected(),
         deadLetters.seen(),
         all.counts(),
-        all.examples());
+        all.examples(),
+        order.promised());
   }
 
   private void checkOrder(int event, ConsumerRecord<byte[], byte[]> record) {
-    int key = truth.key(event);
-    if (key == GroundTruth.NO_KEY) {
+    Object lane = order.lane(truth, event, record);
+    if (lane == null) {
       return;
     }
-    if (event < latestOfKey[key]) {
+    int latest = latestOfLane.merge(lane, event, Math::max);
+    if (event < latest) {
       String what =
           "id %s after %s of key %s"
-              .formatted(truth.id(event), truth.id(latestOfKey[key]), truth.keyName(key));
+              .formatted(truth.id(event), truth.id(latest), truth.keyName(truth.key(event)));
       findings.add(Finding.REORDERED, what, record);
-      return;
     }
-    latestOfKey[key] = event;
   }
 }

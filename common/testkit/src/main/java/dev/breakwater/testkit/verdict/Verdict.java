@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * @param cleanSeen records that were there
  * @param deadExpected dead letters that had to be there, by reason code
  * @param deadSeen dead letters that were there, by the reason code they carry
+ * @param ordered whether an order was promised: then the verdict holds only if it was kept
  */
 public record Verdict(
     long cleanExpected,
@@ -19,7 +20,8 @@ public record Verdict(
     Map<String, Long> deadExpected,
     Map<String, Long> deadSeen,
     Map<Finding, Long> counts,
-    Map<Finding, List<String>> examples) {
+    Map<Finding, List<String>> examples,
+    boolean ordered) {
 
   public Verdict {
     deadExpected = Map.copyOf(deadExpected);
@@ -52,10 +54,16 @@ public record Verdict(
     return count(Finding.ALTERED);
   }
 
-  /** True when nothing was found that may not be; order within a key is reported only. */
+  /** Events after a later one of their lane, see {@link Order}. */
+  public long reordered() {
+    return count(Finding.REORDERED);
+  }
+
+  /** True when nothing was found that may not be. */
   public boolean holds() {
     for (Finding finding : Finding.values()) {
-      if (finding.fatal() && count(finding) > 0) {
+      boolean fatal = finding.fatal() || (ordered && finding == Finding.REORDERED);
+      if (fatal && count(finding) > 0) {
         return false;
       }
     }
@@ -63,8 +71,16 @@ public record Verdict(
   }
 
   /**
-   * Several lines, the last but one {@code lost=0 duplicated=0 altered=0} or what it is instead.
+   * The one line that says it all: {@code lost=0 duplicated=0 altered=0} or what it is instead,
+   * with {@code reordered=0} where an order is promised.
    */
+  public String line() {
+    String counts =
+        "lost=%d duplicated=%d altered=%d".formatted(lost(), duplicated(), altered());
+    return ordered ? counts + " reordered=" + reordered() : counts;
+  }
+
+  /** Several lines, the last but one {@link #line()}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
@@ -84,7 +100,7 @@ public record Verdict(
         appendFinding(text, found.getKey());
       }
     }
-    text.append("lost=%d duplicated=%d altered=%d%n".formatted(lost(), duplicated(), altered()));
+    text.append(line()).append(System.lineSeparator());
     text.append(holds() ? "the balance holds" : "the balance does not hold");
     return text.toString();
   }

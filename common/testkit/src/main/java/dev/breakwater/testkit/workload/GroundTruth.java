@@ -3,8 +3,11 @@ package dev.breakwater.testkit.workload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What must be true in the end: every event that has to be on the clean topic, with a digest of its
@@ -21,6 +24,8 @@ public final class GroundTruth {
   private final ByteStrings ids = new ByteStrings();
   private final ByteStrings keyNames = new ByteStrings();
   private final List<ExpectedDead> dead = new ArrayList<>();
+  private final BitSet uncertain = new BitSet();
+  private final Map<Long, Integer> uncertainDead = new HashMap<>();
   private long[] digests = new long[1 << 6];
   private int[] keys = new int[1 << 6];
   private long duplicates;
@@ -68,6 +73,30 @@ public final class GroundTruth {
       keyNames.add(key);
       keys[number] = keyNames.find(key);
     }
+  }
+
+  /**
+   * Takes back that a record must be there, as nobody knows whether it was produced: nothing
+   * acknowledged it. It still may be there, once.
+   *
+   * @param record added before
+   */
+  public void unacknowledged(WorkloadRecord record) {
+    if (record.fate().isDead()) {
+      uncertainDead.merge(Digest.sha256(record.value()), 1, Integer::sum);
+    } else if (record.fate().isClean()) {
+      uncertain.set(find(record.id()));
+    }
+  }
+
+  /** Whether a clean event's only copy was never acknowledged. */
+  public boolean mayBeMissing(int event) {
+    return uncertain.get(event);
+  }
+
+  /** How many of the dead letters with this digest were never acknowledged. */
+  public int deadThatMayBeMissing(long digest) {
+    return uncertainDead.getOrDefault(digest, 0);
   }
 
   /** How many events must be on the clean topic, each once; they are numbered from 0. */

@@ -27,6 +27,7 @@ final class Run {
           .withStubHeader("stub.sha256");
 
   final GroundTruth truth;
+  final List<WorkloadRecord> records = new ArrayList<>();
   final List<WorkloadRecord> duplicates = new ArrayList<>();
   final List<ConsumerRecord<byte[], byte[]>> clean = new ArrayList<>();
   final List<ConsumerRecord<byte[], byte[]>> dead = new ArrayList<>();
@@ -46,6 +47,7 @@ final class Run {
     truth = GroundTruth.of(workload);
     long offset = 0;
     for (WorkloadRecord record : workload) {
+      records.add(record);
       switch (record.fate().exit()) {
         case CLEAN -> clean.add(cleanRecord(record, clean.size()));
         case DUPLICATE -> duplicates.add(record);
@@ -60,7 +62,24 @@ final class Run {
   }
 
   Verdict verdict(Reading reading) {
-    Judge judge = new Judge(truth, reading);
+    return verdict(new Judge(truth, reading));
+  }
+
+  Verdict verdict(Order order) {
+    return verdict(new Judge(truth, READING, order));
+  }
+
+  /** Where the first record is that must become a dead letter. */
+  int firstDead() {
+    for (int i = 0; i < records.size(); i++) {
+      if (records.get(i).fate().isDead()) {
+        return i;
+      }
+    }
+    throw new AssertionError("no record is broken");
+  }
+
+  private Verdict verdict(Judge judge) {
     clean.forEach(judge::clean);
     dead.forEach(judge::dead);
     return judge.verdict();

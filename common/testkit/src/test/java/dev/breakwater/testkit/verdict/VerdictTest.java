@@ -66,6 +66,52 @@ class VerdictTest {
   }
 
   @Test
+  void findsTwoEventsSwappedWithinAKeyWhereOrderIsPromised() {
+    int[] pair = twoOfOneKey();
+    assertThat(run.verdict(Order.perKey()).holds()).isTrue();
+    Collections.swap(run.clean, pair[0], pair[1]);
+    Verdict verdict = run.verdict(Order.perKey());
+    assertThat(verdict.reordered()).isPositive();
+    assertThat(verdict.holds()).isFalse();
+    assertThat(verdict.line()).startsWith("lost=0 duplicated=0 altered=0 reordered=");
+  }
+
+  @Test
+  void acceptsAnyOrderBetweenSourcePartitionsOfOneKey() {
+    int[] pair = twoOfOneKey();
+    ConsumerRecord<byte[], byte[]> first = run.clean.get(pair[0]);
+    Collections.swap(run.clean, pair[0], pair[1]);
+    Order one = Order.perKeyAndSourcePartition(record -> "raw-0");
+    Order two = Order.perKeyAndSourcePartition(r -> r.equals(first) ? "raw-1" : "raw-0");
+    assertThat(run.verdict(one).holds()).isFalse();
+    assertThat(run.verdict(two).holds()).isTrue();
+  }
+
+  @Test
+  void insistsOnTheOrderWithinLanesOnly() {
+    Collections.reverse(run.clean);
+    assertThat(run.verdict(Order.within(record -> null)).holds()).isTrue();
+    assertThat(run.verdict(Order.within(ConsumerRecord::offset)).holds()).isTrue();
+    long later = run.clean.size() - 1L;
+    assertThat(run.verdict(Order.within(ConsumerRecord::partition)).reordered()).isEqualTo(later);
+  }
+
+  @Test
+  void excusesWhatWasNeverAcknowledgedAndOnlyThat() {
+    WorkloadRecord[] unsure = {run.records.get(3), run.records.get(run.firstDead())};
+    for (WorkloadRecord record : unsure) {
+      run.truth.unacknowledged(record);
+    }
+    assertFound(run.verdict(), Map.of());
+    run.clean.removeIf(record -> id(record).equals(unsure[0].id()));
+    run.dead.remove(0);
+    assertFound(run.verdict(), Map.of());
+    run.clean.remove(700);
+    run.dead.remove(0);
+    assertFound(run.verdict(), Map.of(Finding.LOST, 1L, Finding.DEAD_LOST, 1L));
+  }
+
+  @Test
   void acceptsAnyOrderBetweenKeys() {
     run.clean.sort((a, b) -> Arrays.compare(a.key(), b.key()));
     assertFound(run.verdict(), Map.of());

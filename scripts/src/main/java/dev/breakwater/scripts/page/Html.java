@@ -1,9 +1,9 @@
-package dev.breakwater.scripts.demo;
+package dev.breakwater.scripts.page;
 
 import java.util.List;
 
 /** A page as text: what is put into it is escaped, except what says that it is HTML. */
-final class Html {
+public final class Html {
 
   private static final String STYLE =
       """
@@ -34,23 +34,23 @@ final class Html {
 
   private final StringBuilder body = new StringBuilder();
 
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
   }
 
-  Html element(String name, String style, String text) {
+  public Html element(String name, String style, String text) {
     return raw("<%s class=\"%s\">%s</%s>\n".formatted(name, style, escape(text), name));
   }
 
-  Html heading(String text) {
+  public Html heading(String text) {
     return raw("<h2>%s</h2>\n".formatted(escape(text)));
   }
 
   /** Figures with their names. */
-  Html tiles(List<String[]> tiles) {
+  public Html tiles(List<String[]> tiles) {
     raw("<div class=\"tiles\">\n");
     for (String[] tile : tiles) {
       raw(
@@ -61,7 +61,7 @@ final class Html {
   }
 
   /** A row of which all but the first cell are numbers. */
-  Html row(String cell, boolean off, String... cells) {
+  public Html row(String cell, boolean off, String... cells) {
     raw(off ? "<tr class=\"off\">" : "<tr>").raw(cell("").formatted(escape(cell)));
     for (String each : cells) {
       raw(cell(" class=\"n\"").formatted(escape(each)));
@@ -70,12 +70,12 @@ final class Html {
   }
 
   /** What is HTML already. */
-  Html raw(String html) {
+  public Html raw(String html) {
     body.append(html);
     return this;
   }
 
-  String page(String title) {
+  public String page(String title) {
     return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
         + escape(title)
         + "</title>\n<style>\n"

@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.demo;
+package dev.breakwater.scripts.page;
 
 import java.util.Locale;
 
@@ -6,7 +6,7 @@ import java.util.Locale;
  * A small chart as inline SVG: bars over a horizontal axis, and if wanted a line and a mark over
  * them. Self-contained: no script, no style sheet, no font of its own.
  */
-final class Chart {
+public final class Chart {
 
   private static final int WIDTH = 860;
   private static final int HEIGHT = 240;
@@ -28,14 +28,14 @@ final class Chart {
    * @param firstLabel the number below the first bar
    * @param highest of all that will be drawn
    */
-  Chart(String unit, int firstLabel, double[] bars, double highest) {
+  public Chart(String unit, int firstLabel, double[] bars, double highest) {
     this.unit = unit;
     this.firstLabel = firstLabel;
     this.bars = bars.clone();
     this.top = niceTop(highest);
   }
 
-  Chart withBars() {
+  public Chart withBars() {
     double width = step();
     for (int i = 0; i < bars.length; i++) {
       add(
@@ -47,7 +47,7 @@ final class Chart {
   }
 
   /** A line through one value per bar. */
-  Chart withLine(double[] values) {
+  public Chart withLine(double[] values) {
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
       points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(i) + step() / 2, y(values[i])));
@@ -57,7 +57,7 @@ final class Chart {
   }
 
   /** A vertical line at a place between the bars, with a word on it. */
-  Chart withMark(double at, String text) {
+  public Chart withMark(double at, String text) {
     double x = LEFT + at * step();
     boolean onTheRight = x > WIDTH / 2.0;
     add(
@@ -69,7 +69,7 @@ final class Chart {
     return this;
   }
 
-  String svg() {
+  public String svg() {
     StringBuilder svg = new StringBuilder();
     svg.append(
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\">%n"
@@ -81,7 +81,7 @@ final class Chart {
   }
 
   /** The next of 1, 2, 5 times a power of ten, so that the grid has round numbers. */
-  static double niceTop(double highest) {
+  public static double niceTop(double highest) {
     if (highest <= 0) {
       return 1;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.breakwater.testkit.proxy;
+
+import org.jspecify.annotations.NullMarked;

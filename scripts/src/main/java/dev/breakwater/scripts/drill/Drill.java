@@ -1,0 +1,60 @@
+package dev.breakwater.scripts.drill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One kind of damage, and what must hold while it is done and after it. */
+interface Drill {
+
+  /** Lower case, words joined by hyphens; never changes. */
+  String name();
+
+  /** What is done, in one line. */
+  String summary();
+
+  /**
+   * Does the damage and undoes it, saying so by {@link Stage#fault}; returns when nothing of it is
+   * left but what has to recover by itself. Called after the first completed checkpoint, with
+   * output flowing.
+   */
+  void run(Stage stage) throws InterruptedException;
+
+  /** The longest time without committed output that still counts as progress. */
+  default Duration longestGap() {
+    return Duration.ofSeconds(30);
+  }
+
+  /**
+   * What was not as this drill expects it, beyond lost, duplicated, altered and reordered records;
+   * empty when all was. By default output must never pause for longer than {@link #longestGap}.
+   */
+  default List<String> complaints(Observed observed) {
+    double gap = observed.measures().gap();
+    return gap <= longestGap().toMillis() / 1_000.0
+        ? List.of()
+        : List.of(
+            "no committed output for %.1f s, at most %d s are allowed"
+                .formatted(gap, longestGap().toSeconds()));
+  }
+
+  /** Options of the job that this drill needs otherwise than shipped: {@code --key}, value… */
+  default List<String> options() {
+    return List.of();
+  }
+
+  /** Settings of Flink for the job that this drill needs otherwise than the cluster has them. */
+  default Map<String, String> flink() {
+    return Map.of();
+  }
+
+  /** How late events may be at most for the output to count as calm. */
+  default Duration fresh() {
+    return Duration.ofMillis(2_500);
+  }
+
+  /** Whether several of it may follow each other in one round of {@code random}. */
+  default boolean composable() {
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.breakwater.scripts.drill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All drills there are. A new one is a class and a line here. */
+final class Drills {
+
+  private final List<Drill> all;
+
+  /**
+   * @param random how long the random one lasts
+   */
+  Drills(Duration random) {
+    List<Drill> single =
+        List.of(
+            new TaskManagerKillDrill(),
+            new TaskManagerFreezeDrill(),
+            new JobManagerKillDrill(),
+            new BrokerKillDrill(),
+            new ControllerKillDrill(),
+            new BrokersBelowMinIsrDrill(),
+            new ExpiredTransactionDrill(),
+            new CheckpointStorageDrill(),
+            new PoisonStormDrill(),
+            new OversizedDrill(),
+            new UpgradeRescaleDrill(),
+            new ZooKeeperDownDrill(),
+            new ForeignTransactionDrill(),
+            new EverythingKillDrill());
+    this.all = new ArrayList<>(single);
+    all.add(new RandomDrill(single, random));
+  }
+
+  List<Drill> all() {
+    return all;
+  }
+
+  /** What a baseline is taken of: a TaskManager and a JobManager killed. */
+  static List<String> baseline() {
+    return List.of("taskmanager-kill", "jobmanager-kill");
+  }
+
+  /**
+   * Those with these names, in the order of the names; all when there is none.
+   *
+   * @throws DrillException when there is no drill of a name
+   */
+  List<Drill> named(List<String> names) {
+    if (names.isEmpty()) {
+      return all;
+    }
+    List<Drill> found = new ArrayList<>();
+    for (String name : names) {
+      found.add(
+          all.stream()
+              .filter(drill -> drill.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> unknown(name)));
+    }
+    return found;
+  }
+
+  private DrillException unknown(String name) {
+    return new DrillException(
+        "no drill is named %s; allowed: %s"
+            .formatted(name, all.stream().map(Drill::name).toList()));
+  }
+}

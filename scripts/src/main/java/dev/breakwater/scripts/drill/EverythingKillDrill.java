@@ -1,0 +1,37 @@
+package dev.breakwater.scripts.drill;
+
+import dev.breakwater.scripts.cluster.Member;
+import java.time.Duration;
+import java.util.List;
+
+/** Power failure: every process dies at once, and is started again by the supervisor. */
+final class EverythingKillDrill implements Drill {
+
+  @Override
+  public String name() {
+    return "everything-kill";
+  }
+
+  @Override
+  public String summary() {
+    return "kill -9 of all processes at once, then all of them started again";
+  }
+
+  @Override
+  public void run(Stage stage) throws InterruptedException {
+    List<Member> all = stage.cluster().members();
+    all.forEach(Member::hold);
+    stage.fault("kill -9 of everything");
+    all.parallelStream().forEach(Member::kill);
+    stage.fault("everything starts again");
+    all.forEach(Member::release);
+    stage.awaitOutput(Duration.ofMinutes(4));
+    stage.kafka().awaitInSync(Duration.ofMinutes(2));
+  }
+
+  /** Kafka comes up, then Flink, then the job. */
+  @Override
+  public Duration longestGap() {
+    return Duration.ofSeconds(120);
+  }
+}

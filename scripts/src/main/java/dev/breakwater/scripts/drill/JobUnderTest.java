@@ -1,0 +1,186 @@
+package dev.breakwater.scripts.drill;
+
+import dev.breakwater.scripts.drill.measure.FinalReading;
+import dev.breakwater.scripts.rest.FlinkRestException;
+import dev.breakwater.scripts.rest.Job;
+import dev.breakwater.scripts.submit.JobRequest;
+import dev.breakwater.scripts.submit.JobSubmission;
+import dev.breakwater.scripts.submit.SavedState;
+import dev.breakwater.scripts.submit.Savepoints;
+import dev.breakwater.scripts.submit.StartFrom;
+import dev.breakwater.scripts.submit.SubmitException;
+import dev.breakwater.scripts.submit.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The ingest job of one round, with the shipped configuration and state of its own. */
+final class JobUnderTest {
+
+  private static final int PARALLELISM = 2;
+  private static final Duration SAVED = Duration.ofSeconds(90);
+  private static final Duration ENDED = Duration.ofSeconds(90);
+
+  private final Ground ground;
+  private final RunTopics topics;
+  private final List<String> options;
+  private final Map<String, String> flink = new HashMap<>();
+  private int submissions;
+  private String id = "";
+
+  /**
+   * @param drill says which options of the job and settings of Flink it needs otherwise
+   */
+  JobUnderTest(Ground ground, RunTopics topics, Drill drill) {
+    this.ground = ground;
+    this.topics = topics;
+    this.options = drill.options();
+    flink.put("pipeline.max-parallelism", Integer.toString(FinalReading.MAX_PARALLELISM));
+    flink.putAll(drill.flink());
+  }
+
+  /** Flink's id of it; changes when it is resumed. */
+  String id() {
+    return id;
+  }
+
+  /** Where the running job writes its checkpoints. */
+  Path checkpoints() {
+    return ground.cluster().directory().resolve("checkpoints").resolve(topics.instance()).resolve(id);
+  }
+
+  /** Starts it without state. */
+  void start() {
+    submit(PARALLELISM, StartFrom.fresh(), null, List.of());
+  }
+
+  /**
+   * Starts it again from a state of its own.
+   *
+   * @param more options for this start only
+   */
+  void startFrom(String state, List<String> more) {
+    submit(PARALLELISM, StartFrom.path(state), null, more);
+  }
+
+  /** Starts it from a savepoint, with the same code from a jar that Flink has not seen. */
+  void resume(String savepoint, int parallelism) {
+    Path jobs = root().resolve("jobs/target");
+    try (Stream<Path> files = Files.list(jobs)) {
+      Path jar =
+          files
+              .filter(file -> file.getFileName().toString().endsWith("-all.jar"))
+              .findFirst()
+              .orElseThrow(() -> new DrillException("no jobs jar (*-all.jar) in " + jobs));
+      Path other = ground.cluster().directory().resolve("upgrade-%d.jar".formatted(submissions));
+      Files.copy(jar, other, StandardCopyOption.REPLACE_EXISTING);
+      submit(parallelism, StartFrom.path(savepoint), other, List.of());
+    } catch (IOException e) {
+      throw new DrillException("the other jar cannot be made: " + e, e);
+    }
+  }
+
+  /** Stops it and returns its savepoint. */
+  String stopWithSavepoint() {
+    try {
+      Savepoints savepoints = new Savepoints(target(), SAVED);
+      return savepoints.stop(savepoints.job(id), null, false);
+    } catch (SubmitException | FlinkRestException e) {
+      throw new DrillException("the job cannot be stopped with a savepoint: " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes a savepoint of the running job and returns it. */
+  String takeSavepoint() {
+    try {
+      Savepoints savepoints = new Savepoints(target(), SAVED);
+      return savepoints.take(savepoints.job(id), null);
+    } catch (SubmitException | FlinkRestException e) {
+      throw new DrillException("no savepoint can be taken: " + e.getMessage(), e);
+    }
+  }
+
+  /** The newest checkpoint that was complete before a savepoint was. */
+  String checkpointBefore(String savepoint) {
+    boolean after = true;
+    for (SavedState state : new JobSubmission(target()).states().of(topics.instance())) {
+      if (!after && !state.savepoint()) {
+        return state.path();
+      }
+      after &= !name(state.path()).equals(name(savepoint));
+    }
+    throw new DrillException("there is no checkpoint older than " + savepoint);
+  }
+
+  /** Cancels it, whatever state it is in; nothing when it was never started or has ended. */
+  void cancel() throws InterruptedException {
+    if (id.isEmpty()) {
+      return;
+    }
+    Waiting.until("end of job " + id, ENDED, this::cancelled);
+  }
+
+  /** The checkout. */
+  static Path root() {
+    return Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** True when it has ended; asks it to end when it has not. */
+  private boolean cancelled() {
+    try {
+      for (Job job : ground.flink().jobs()) {
+        if (job.id().equals(id) && !job.ended()) {
+          ground.flink().cancel(id);
+          return false;
+        }
+      }
+      return true;
+    } catch (FlinkRestException notNow) {
+      return false;
+    }
+  }
+
+  private void submit(int parallelism, StartFrom from, @Nullable Path jar, List<String> more) {
+    submissions++;
+    List<String> all = new ArrayList<>(own());
+    all.addAll(options);
+    all.addAll(more);
+    Path config = root().resolve("conf/jobs/ingest.yaml");
+    JobRequest request = new JobRequest("ingest", config, all, parallelism, flink, jar);
+    try {
+      id = new JobSubmission(target()).submit(request, from);
+    } catch (SubmitException | FlinkRestException e) {
+      throw new DrillException("the job cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private List<String> own() {
+    return List.of(
+        "--kafka.bootstrap.servers",
+        ground.cluster().bootstrapServers(),
+        "--job.instance",
+        topics.instance(),
+        "--source.topics",
+        topics.in(),
+        "--sink.topic",
+        topics.clean(),
+        "--dead-letter.topic",
+        topics.dead());
+  }
+
+  private Target target() {
+    return Target.of(ground.cluster());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.breakwater.scripts.drill;
+
+import dev.breakwater.scripts.drill.measure.Load;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.common.KafkaFuture;
+
+/** Who does what among the Kafka nodes right now. */
+final class KafkaView implements AutoCloseable {
+
+  private static final long ANSWER_SECONDS = 30;
+  private static final int PARTITIONS = 4;
+
+  private final Admin admin;
+  private final short replicas;
+
+  KafkaView(String bootstrap, int nodes) {
+    this.replicas = (short) Math.min(3, nodes);
+    this.admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "request.timeout.ms",
+                "5000",
+                "default.api.timeout.ms",
+                "30000"));
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  /** The input takes what is too large for the job; the others are as a broker has them. */
+  void createTopics(RunTopics topics) throws InterruptedException {
+    NewTopic in = new NewTopic(topics.in(), PARTITIONS, replicas);
+    in.configs(Map.of("max.message.bytes", Integer.toString(Load.LARGEST_REQUEST)));
+    NewTopic clean = new NewTopic(topics.clean(), PARTITIONS, replicas);
+    NewTopic dead = new NewTopic(topics.dead(), PARTITIONS, replicas);
+    get(admin.createTopics(List.of(in, clean, dead)).all(), "topics cannot be made");
+  }
+
+  void deleteTopics(RunTopics topics) throws InterruptedException {
+    get(
+        admin.deleteTopics(List.of(topics.in(), topics.clean(), topics.dead())).all(),
+        "topics cannot be deleted");
+  }
+
+  /** The node that leads a partition. */
+  int leader(String topic, int partition) throws InterruptedException {
+    var leader = describe(List.of(topic)).iterator().next().partitions().get(partition).leader();
+    if (leader == null || leader.isEmpty()) {
+      throw new DrillException("partition %s-%d has no leader".formatted(topic, partition));
+    }
+    return leader.id();
+  }
+
+  /** A node that coordinates a transaction of the job, empty when it has none. */
+  Optional<Integer> coordinator(String idPrefix) throws InterruptedException {
+    List<String> ids = transactions(idPrefix);
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    String id = ids.get(ids.size() - 1);
+    TransactionDescription described =
+        get(
+            admin.describeTransactions(List.of(id)).description(id),
+            "transaction " + id + " cannot be described");
+    return Optional.of(described.coordinatorId());
+  }
+
+  /** Transactional ids that begin so. */
+  List<String> transactions(String idPrefix) throws InterruptedException {
+    return get(admin.listTransactions().all(), "transactions cannot be listed").stream()
+        .map(TransactionListing::transactionalId)
+        .filter(id -> id.startsWith(idPrefix))
+        .sorted()
+        .toList();
+  }
+
+  /** The active controller. */
+  int controller() throws InterruptedException {
+    return get(
+            admin.describeMetadataQuorum().quorumInfo(), "the controllers' quorum is not known")
+        .leaderId();
+  }
+
+  /** Waits until every partition of every topic has all its replicas in sync. */
+  void awaitInSync(Duration within) throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    String last = "";
+    while (System.nanoTime() < deadline) {
+      try {
+        last = outOfSync();
+        if (last.isEmpty()) {
+          return;
+        }
+      } catch (DrillException notNow) {
+        last = String.valueOf(notNow.getMessage());
+      }
+      Thread.sleep(200);
+    }
+    throw new DrillException("Kafka is not whole again within %s: %s".formatted(within, last));
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(5));
+  }
+
+  private String outOfSync() throws InterruptedException {
+    Collection<String> names =
+        get(
+            admin.listTopics(new ListTopicsOptions().listInternal(true)).names(),
+            "topics cannot be listed");
+    for (TopicDescription topic : describe(names)) {
+      for (var partition : topic.partitions()) {
+        if (partition.isr().size() < partition.replicas().size()) {
+          return "%s-%d has in sync only %s"
+              .formatted(topic.name(), partition.partition(), partition.isr());
+        }
+      }
+    }
+    return "";
+  }
+
+  private Collection<TopicDescription> describe(Collection<String> names)
+      throws InterruptedException {
+    return get(admin.describeTopics(names).allTopicNames(), "topics cannot be described").values();
+  }
+
+  private static <T> T get(KafkaFuture<T> future, String problem) throws InterruptedException {
+    try {
+      return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new DrillException(problem + ": " + e, e);
+    }
+  }
+}

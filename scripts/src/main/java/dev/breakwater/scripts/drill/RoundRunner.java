@@ -1,0 +1,158 @@
+package dev.breakwater.scripts.drill;
+
+import dev.breakwater.scripts.drill.measure.Arrival;
+import dev.breakwater.scripts.drill.measure.FinalReading;
+import dev.breakwater.scripts.drill.measure.Load;
+import dev.breakwater.scripts.drill.measure.Measures;
+import dev.breakwater.scripts.drill.measure.Mixes;
+import dev.breakwater.scripts.drill.measure.Probe;
+import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.testkit.workload.GroundTruth;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Runs a drill once: load, calm, damage, recovery, verdict; and leaves the cluster whole. */
+final class RoundRunner {
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration CALM = Duration.ofSeconds(6);
+  private static final Duration UNREST = Duration.ofSeconds(60);
+  private static final Duration RECOVERY = Duration.ofSeconds(120);
+  private static final Duration AFTER = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration REST = Duration.ofSeconds(3);
+  private static final Duration WHOLE = Duration.ofSeconds(120);
+  private static final long LOOK_MILLIS = 100;
+
+  private final Ground ground;
+  private final int rate;
+
+  RoundRunner(Ground ground, int rate) {
+    this.ground = ground;
+    this.rate = rate;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws DrillException when no verdict can be given
+   */
+  Round run(Drill drill, long seed, int number) throws InterruptedException {
+    ground.awaitWhole(WHOLE);
+    long now = System.currentTimeMillis();
+    RunTopics topics = RunTopics.of(drill.name(), number, now);
+    Timeline timeline = new Timeline(now);
+    String bootstrap = ground.cluster().bootstrapServers();
+    ground.kafka().createTopics(topics);
+    JobUnderTest job = new JobUnderTest(ground, topics, drill);
+    try (JobWatch watch = new JobWatch(ground.flink(), topics.instance(), timeline);
+        Probe probe = Probe.start(bootstrap, topics.clean(), topics.dead(), timeline)) {
+      watch.start();
+      job.start();
+      Waiting.until("completed checkpoint", START, () -> watch.checkpoints() > 0);
+      try (Load load = Load.start(bootstrap, topics.in(), rate, Mixes.everyday(seed))) {
+        awaitCalm(timeline, drill.fresh().toMillis());
+        Stage stage = new Stage(ground, topics, job, load, timeline, seed);
+        List<String> complaints = new ArrayList<>();
+        damage(drill, stage, complaints);
+        awaitRecovery(timeline);
+        return judge(drill, seed, number, new Scene(stage, watch, probe, complaints));
+      }
+    } finally {
+      job.cancel();
+      ground.awaitWhole(WHOLE);
+      ground.kafka().deleteTopics(topics);
+    }
+  }
+
+  private record Scene(Stage stage, JobWatch watch, Probe probe, List<String> complaints) {}
+
+  /** Until output has flowed steadily for a while, or, on a busy machine, for a bounded time. */
+  private void awaitCalm(Timeline timeline, long fresh) throws InterruptedException {
+    Waiting.until("committed output", START, () -> timeline.lastArrivalMillis() > 0);
+    long deadline = System.nanoTime() + UNREST.toNanos();
+    while (!calm(timeline, fresh)) {
+      if (System.nanoTime() - deadline > 0) {
+        ground.say().line("    the output is not calm after %d s".formatted(UNREST.toSeconds()));
+        return;
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private static boolean calm(Timeline timeline, long fresh) {
+    long since = System.currentTimeMillis() - CALM.toMillis();
+    List<Arrival> arrivals = timeline.arrivals();
+    return arrivals.get(0).atMillis() < since
+        && arrivals.stream()
+            .filter(arrival -> arrival.atMillis() >= since)
+            .allMatch(arrival -> arrival.worstLatencyMillis() < fresh);
+  }
+
+  private void damage(Drill drill, Stage stage, List<String> complaints)
+      throws InterruptedException {
+    try {
+      drill.run(stage);
+    } catch (DrillException e) {
+      complaints.add(String.valueOf(e.getMessage()));
+      ground.say().line("    " + e.getMessage());
+    }
+  }
+
+  /** Until what comes out is fresh again, or for a bounded time. */
+  private static void awaitRecovery(Timeline timeline) throws InterruptedException {
+    long fault = firstFault(timeline);
+    long deadline = System.nanoTime() + RECOVERY.toNanos();
+    while (System.nanoTime() < deadline) {
+      Measures now = Measures.of(timeline.arrivals(), fault, System.currentTimeMillis());
+      if (now.catchUp().isPresent()) {
+        break;
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+    Thread.sleep(AFTER.toMillis());
+  }
+
+  private Round judge(Drill drill, long seed, int number, Scene scene) throws InterruptedException {
+    Stage stage = scene.stage();
+    Timeline timeline = stage.timeline();
+    long fault = firstFault(timeline);
+    long end = System.currentTimeMillis();
+    OptionalDouble detection = scene.watch().detection(fault);
+    scene.probe().requireHealthy();
+    GroundTruth truth = stage.load().stop();
+    FinalReading.Result result =
+        FinalReading.read(
+            ground.cluster().bootstrapServers(),
+            stage.topics().clean(),
+            stage.topics().dead(),
+            truth,
+            PATIENCE,
+            REST);
+    Measures measures = Measures.of(timeline.arrivals(), fault, end);
+    Observed observed = new Observed(timeline, measures, fault, end);
+    List<String> complaints = new ArrayList<>(scene.complaints());
+    complaints.addAll(drill.complaints(observed));
+    if (!result.unread().isEmpty()) {
+      complaints.add(result.unread());
+    }
+    return new Round(
+        drill.name(),
+        ground.configuration(),
+        seed,
+        number,
+        detection,
+        stage.load().acknowledged(),
+        result.verdict(),
+        observed,
+        complaints);
+  }
+
+  private static long firstFault(Timeline timeline) {
+    return timeline.marks().isEmpty()
+        ? System.currentTimeMillis()
+        : timeline.marks().get(0).atMillis();
+  }
+}

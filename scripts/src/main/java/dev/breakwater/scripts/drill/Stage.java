@@ -1,0 +1,141 @@
+package dev.breakwater.scripts.drill;
+
+import dev.breakwater.scripts.cluster.LocalCluster;
+import dev.breakwater.scripts.cluster.Member;
+import dev.breakwater.scripts.cluster.Role;
+import dev.breakwater.scripts.drill.measure.Load;
+import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.scripts.rest.FlinkRest;
+import dev.breakwater.scripts.rest.JobDetail;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a drill may lay its hands on: the cluster, its job under load, and the clock. */
+final class Stage {
+
+  private static final long LOOK_MILLIS = 50;
+
+  private final LocalCluster cluster;
+  private final FlinkRest flink;
+  private final KafkaView kafka;
+  private final RunTopics topics;
+  private final JobUnderTest job;
+  private final Load load;
+  private final Timeline timeline;
+  private final Random random;
+  private final Say say;
+
+  Stage(Ground ground, RunTopics topics, JobUnderTest job, Load load, Timeline timeline, long seed) {
+    this.cluster = ground.cluster();
+    this.flink = ground.flink();
+    this.kafka = ground.kafka();
+    this.say = ground.say();
+    this.topics = topics;
+    this.job = job;
+    this.load = load;
+    this.timeline = timeline;
+    this.random = new Random(seed);
+  }
+
+  LocalCluster cluster() {
+    return cluster;
+  }
+
+  FlinkRest flink() {
+    return flink;
+  }
+
+  KafkaView kafka() {
+    return kafka;
+  }
+
+  RunTopics topics() {
+    return topics;
+  }
+
+  JobUnderTest job() {
+    return job;
+  }
+
+  Load load() {
+    return load;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  /** Seeded: the only source of chance in a drill. */
+  Random random() {
+    return random;
+  }
+
+  /** Writes down that something was done to the cluster at this moment. */
+  void fault(String text) {
+    timeline.mark(System.currentTimeMillis(), text);
+    say.line("    " + text);
+  }
+
+  /** A word on how it goes, for who watches. */
+  void note(String text) {
+    say.line("    " + text);
+  }
+
+  /** Lets time pass. */
+  void pass(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+
+  /** TaskManagers that run tasks of the job, by name. */
+  List<Member> workers() {
+    Set<String> names = new TreeSet<>();
+    String id = job.id();
+    for (JobDetail.Vertex vertex : flink.job(id).vertices()) {
+      for (JobDetail.Subtask subtask : flink.subtasks(id, vertex.id())) {
+        names.add(subtask.taskManager());
+      }
+    }
+    List<Member> workers = new ArrayList<>();
+    for (String name : names) {
+      if (cluster.members().stream().anyMatch(member -> member.name().equals(name))) {
+        workers.add(cluster.member(name));
+      }
+    }
+    if (workers.isEmpty()) {
+      throw new DrillException("no TaskManager runs tasks of job " + id);
+    }
+    return workers;
+  }
+
+  List<Member> members(Role role) {
+    return cluster.members(role);
+  }
+
+  <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  /**
+   * Waits for clean events that are committed from now on.
+   *
+   * @throws DrillException when none come in time
+   */
+  void awaitOutput(Duration within) throws InterruptedException {
+    awaitOutputAfter(System.currentTimeMillis(), within);
+  }
+
+  /** Waits for clean events that became visible after a time, epoch milliseconds. */
+  void awaitOutputAfter(long millis, Duration within) throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    while (timeline.lastArrivalMillis() <= millis) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new DrillException("no committed output within " + within.toSeconds() + " s");
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.breakwater.scripts.drill.measure;
+
+import dev.breakwater.testkit.workload.GroundTruth;
+import dev.breakwater.testkit.workload.Kind;
+import dev.breakwater.testkit.workload.Workload;
+import dev.breakwater.testkit.workload.WorkloadRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open-loop generator: sends records when they are due, whatever becomes of those before them,
+ * each with the time it was due at in a header; and keeps the truth about what it sent. In a thread
+ * of its own until {@link #stop}.
+ */
+public final class Load implements AutoCloseable {
+
+  /** Epoch milliseconds as decimal text: when the record was due to be sent. */
+  public static final String DUE = "drill-due";
+
+  /** Oversized records are up to twice as large as the job accepts. */
+  public static final int LARGEST_REQUEST = 4_000_000;
+
+  private static final long TICK_NANOS = 2_000_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+  private final int rate;
+  private final GroundTruth truth = new GroundTruth();
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final ConcurrentLinkedQueue<WorkloadRecord> refused = new ConcurrentLinkedQueue<>();
+  private final Set<String> repeated = ConcurrentHashMap.newKeySet();
+  private final Thread thread = new Thread(this::run, "drill-load");
+  private volatile Iterator<WorkloadRecord> records;
+  private volatile long sent;
+  private volatile boolean stopped;
+  private volatile @Nullable RuntimeException failure;
+
+  private Load(String bootstrap, String topic, int rate, Workload workload) {
+    this.topic = topic;
+    this.rate = rate;
+    this.records = workload.iterator();
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST,
+                ProducerConfig.LINGER_MS_CONFIG, 5,
+                // Longer than any fault: what is due is kept and sent as soon as that is possible.
+                ProducerConfig.BUFFER_MEMORY_CONFIG, 512L << 20,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 600_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /**
+   * Starts to send.
+   *
+   * @param rate records per second
+   */
+  public static Load start(String bootstrap, String topic, int rate, Workload workload) {
+    Load load = new Load(bootstrap, topic, rate, workload);
+    load.thread.setDaemon(true);
+    load.thread.start();
+    return load;
+  }
+
+  /** From now on, records of this workload; its seed must be one that was not used yet. */
+  public void switchTo(Workload workload) {
+    records = workload.iterator();
+  }
+
+  /** Records that a broker has acknowledged so far. */
+  public long acknowledged() {
+    return acknowledged.get();
+  }
+
+  /** Records handed to the producer so far. */
+  public long sent() {
+    return sent;
+  }
+
+  /**
+   * Sends no more, waits until everything is acknowledged or refused, and tells the truth: what was
+   * acknowledged must come out, what was refused may.
+   *
+   * @throws IllegalStateException when nothing was sent
+   */
+  public GroundTruth stop() throws InterruptedException {
+    stopped = true;
+    thread.join();
+    requireHealthy();
+    producer.flush();
+    List<WorkloadRecord> uncertain = new ArrayList<>(refused);
+    for (WorkloadRecord record : uncertain) {
+      if (!repeated.contains(record.id())) {
+        truth.unacknowledged(record);
+      }
+    }
+    if (truth.records() == 0) {
+      throw new IllegalStateException("nothing was sent to " + topic);
+    }
+    return truth;
+  }
+
+  /**
+   * @throws IllegalStateException when records could not be made or handed over
+   */
+  public void requireHealthy() {
+    RuntimeException reason = failure;
+    if (reason != null) {
+      throw new IllegalStateException("the load on " + topic + " failed: " + reason, reason);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stopped = true;
+    producer.close(CLOSE);
+    thread.join(CLOSE.toMillis());
+  }
+
+  private void run() {
+    try {
+      send();
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        failure = e;
+      }
+    }
+  }
+
+  private void send() {
+    long startNanos = System.nanoTime();
+    long startMillis = System.currentTimeMillis();
+    for (long number = 0; !stopped; number++) {
+      long due = number * NANOS_PER_SECOND / rate;
+      while (System.nanoTime() - startNanos < due && !stopped) {
+        LockSupport.parkNanos(TICK_NANOS);
+      }
+      if (!stopped) {
+        hand(records.next(), startMillis + due / 1_000_000);
+      }
+    }
+  }
+
+  private void hand(WorkloadRecord record, long dueMillis) {
+    truth.add(record);
+    ProducerRecord<byte[], byte[]> message = record.to(topic);
+    message.headers().add(DUE, Long.toString(dueMillis).getBytes(StandardCharsets.US_ASCII));
+    // The call-back has the answer.
+    var unused = producer.send(message, (at, exception) -> answered(record, exception));
+    sent++;
+  }
+
+  private void answered(WorkloadRecord record, @Nullable Exception exception) {
+    if (exception != null) {
+      refused.add(record);
+      return;
+    }
+    acknowledged.incrementAndGet();
+    if (record.kind() == Kind.DUPLICATE) {
+      repeated.add(record.id());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.breakwater.scripts.drill.measure;
+
+import dev.breakwater.testkit.kafka.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An independent read_committed reader that runs all through a drill and writes down when clean
+ * events become visible, and how late. In a thread of its own until it is closed.
+ */
+public final class Probe implements AutoCloseable {
+
+  private static final Duration WAIT = Duration.ofMillis(20);
+  private static final Duration NO_WAIT = Duration.ofMillis(1);
+  private static final long END_MILLIS = 10_000;
+
+  private final TopicReader clean;
+  private final TopicReader dead;
+  private final Timeline timeline;
+  private final AtomicLong deadLetters = new AtomicLong();
+  private final Thread thread = new Thread(this::run, "drill-probe");
+  private volatile boolean stopped;
+  private volatile @Nullable RuntimeException failure;
+
+  private Probe(String bootstrap, String clean, String dead, Timeline timeline) {
+    this.timeline = timeline;
+    this.clean = TopicReader.open(bootstrap, clean);
+    try {
+      this.dead = TopicReader.open(bootstrap, dead);
+    } catch (RuntimeException e) {
+      this.clean.close();
+      throw e;
+    }
+  }
+
+  /** Starts to read both topics, which must exist, from their beginning. */
+  public static Probe start(String bootstrap, String clean, String dead, Timeline timeline) {
+    Probe probe = new Probe(bootstrap, clean, dead, timeline);
+    probe.thread.setDaemon(true);
+    probe.thread.start();
+    return probe;
+  }
+
+  /** Dead letters read so far. */
+  public long deadLetters() {
+    return deadLetters.get();
+  }
+
+  /**
+   * @throws IllegalStateException when the topics could not be read
+   */
+  public void requireHealthy() {
+    RuntimeException reason = failure;
+    if (reason != null) {
+      throw new IllegalStateException("the output could not be read: " + reason, reason);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stopped = true;
+    thread.join(END_MILLIS);
+  }
+
+  private void run() {
+    try (clean;
+        dead) {
+      while (!stopped) {
+        List<ConsumerRecord<byte[], byte[]>> events = clean.poll(WAIT);
+        if (!events.isEmpty()) {
+          timeline.arrived(arrival(events, System.currentTimeMillis()));
+        }
+        deadLetters.addAndGet(dead.poll(NO_WAIT).size());
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+  }
+
+  private static Arrival arrival(List<ConsumerRecord<byte[], byte[]>> events, long now) {
+    long oldest = now;
+    for (ConsumerRecord<byte[], byte[]> event : events) {
+      Header due = event.headers().lastHeader(Load.DUE);
+      if (due != null) {
+        String text = new String(due.value(), StandardCharsets.US_ASCII);
+        oldest = Math.min(oldest, Long.parseLong(text));
+      }
+    }
+    return new Arrival(now, events.size(), now - oldest);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.breakwater.scripts.drill;
+
+import dev.breakwater.scripts.drill.measure.Arrival;
+import dev.breakwater.scripts.drill.measure.Measures;
+import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.testkit.verdict.Finding;
+import dev.breakwater.testkit.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Rounds as they might have been, for the tests of what shows them. */
+final class Rounds {
+
+  static final long START = 1_700_000_000_000L;
+
+  private Rounds() {}
+
+  static Round passed() {
+    return round(Map.of(), List.of());
+  }
+
+  static Round with(Finding finding) {
+    return round(Map.of(finding, 3L), List.of());
+  }
+
+  static Round round(Map<Finding, Long> found, List<String> complaints) {
+    Timeline timeline = new Timeline(START);
+    for (int second = 1; second <= 30; second++) {
+      if (second < 10 || second > 13) {
+        timeline.arrived(new Arrival(START + second * 1_000, 930, second == 14 ? 4_800 : 900));
+        timeline.completed(new Timeline.Checkpoint(second, START + second * 1_000, 80 + second));
+      }
+    }
+    timeline.mark(START + 9_400, "kill -9 <taskmanager-1>");
+    Measures measures = Measures.of(timeline.arrivals(), START + 9_400, START + 30_000);
+    Observed observed = new Observed(timeline, measures, START + 9_400, START + 30_000);
+    Verdict balance =
+        new Verdict(27_900, 27_900, Map.of(), Map.of(), found, Map.of(), true);
+    return new Round(
+        "taskmanager-kill",
+        Campaign.SHIPPED,
+        7,
+        2,
+        OptionalDouble.of(0.4),
+        30_000,
+        balance,
+        observed,
+        complaints);
+  }
+}

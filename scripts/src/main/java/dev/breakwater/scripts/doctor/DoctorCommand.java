@@ -63,8 +63,9 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--flink-trust-store",
       paramLabel = "FILE",
-      description = "certificates to trust at https addresses, PKCS12 or JKS; the password, if it"
-          + " has one, in the environment variable BREAKWATER_TRUST_STORE_PASSWORD")
+      description =
+          "certificates to trust at https addresses, PKCS12 or JKS; the password, if it"
+              + " has one, in the environment variable BREAKWATER_TRUST_STORE_PASSWORD")
   private @Nullable Path trustStore;
 
   @Option(
@@ -86,8 +87,9 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "error",
-      description = "warning or error: what makes the exit code 1 (default: ${DEFAULT-VALUE});"
-          + " what could not be checked counts as a warning")
+      description =
+          "warning or error: what makes the exit code 1 (default: ${DEFAULT-VALUE});"
+              + " what could not be checked counts as a warning")
   private FailOn failOn = FailOn.ERROR;
 
   @Option(
@@ -152,8 +154,8 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   /** What cannot be looked at, in one line. */
-  private static int failed(
-      Exception failure, CommandLine line, CommandLine.ParseResult result) throws Exception {
+  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult result)
+      throws Exception {
     if (failure instanceof ConfigException
         || failure instanceof UnreachableException
         || failure instanceof UnknownException

@@ -126,8 +126,7 @@ class DoctorSecuredIT {
             sink.topic: clean
             dead-letter.topic: dead
             """
-                .formatted(
-                    kafka.bootstrapServers(), file, client.get("ssl.truststore.location")));
+                .formatted(kafka.bootstrapServers(), file, client.get("ssl.truststore.location")));
     return Run.of("ingest", "--config", config.toString(), "--json");
   }
 

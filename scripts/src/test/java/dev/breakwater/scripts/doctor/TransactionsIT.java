@@ -56,8 +56,7 @@ class TransactionsIT {
             sink.topic: %s
             dead-letter.topic: %s
             """
-                .formatted(
-                    clean, KAFKA.bootstrapServers(), raw, clean, KAFKA.newTopic("dead", 1)));
+                .formatted(clean, KAFKA.bootstrapServers(), raw, clean, KAFKA.newTopic("dead", 1)));
   }
 
   @AfterEach
@@ -135,8 +134,7 @@ class TransactionsIT {
     open("other-" + clean, other, 0);
     assertThat(transactions("--stuck-after", "0").json().path("transactions")).isEmpty();
     Run byTopic =
-        Run.of(
-            "transactions", "--bootstrap", KAFKA.bootstrapServers(), "--topic", other, "--json");
+        Run.of("transactions", "--bootstrap", KAFKA.bootstrapServers(), "--topic", other, "--json");
     assertThat(only(byTopic, "other-" + clean).path("partitions")).hasSize(1);
   }
 

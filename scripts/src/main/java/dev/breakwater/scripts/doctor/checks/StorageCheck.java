@@ -50,7 +50,8 @@ final class StorageCheck implements Check {
       return List.of(new Finding(id, missing, option.key(), "not set", why, fix));
     }
     Optional<Checkpoint> last = lastCompleted(flink);
-    if (last.isPresent() && last.get().path().startsWith(withoutScheme(place), schemeEnd(last.get().path()))
+    if (last.isPresent()
+        && last.get().path().startsWith(withoutScheme(place), schemeEnd(last.get().path()))
         && age(last.get()).compareTo(RECENT) < 0) {
       String what = "%s, last written %s ago".formatted(place, Show.age(age(last.get())));
       return List.of(Finding.ok(id, option.key(), what));

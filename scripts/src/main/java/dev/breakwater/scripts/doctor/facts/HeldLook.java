@@ -65,7 +65,8 @@ final class HeldLook {
       Collection<TopicPartition> partitions, IsolationLevel isolation)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted =
-        partitions.stream().collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
     return admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all().get();
   }
 

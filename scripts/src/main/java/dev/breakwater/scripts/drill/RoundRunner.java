@@ -20,7 +20,7 @@ final class RoundRunner {
   private static final Duration CALM = Duration.ofSeconds(6);
   private static final Duration UNREST = Duration.ofSeconds(60);
   private static final Duration RECOVERY = Duration.ofSeconds(120);
-  private static final Duration AFTER = Duration.ofSeconds(3);
+  private static final Duration AFTER = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration REST = Duration.ofSeconds(3);
   private static final Duration WHOLE = Duration.ofSeconds(120);
@@ -101,18 +101,23 @@ final class RoundRunner {
     }
   }
 
-  /** Until what comes out is fresh again, or for a bounded time. */
+  /** Until what comes out is fresh again and stays so, or for a bounded time. */
   private static void awaitRecovery(Timeline timeline) throws InterruptedException {
     long fault = firstFault(timeline);
     long deadline = System.nanoTime() + RECOVERY.toNanos();
-    while (System.nanoTime() < deadline) {
-      Measures now = Measures.of(timeline.arrivals(), fault, System.currentTimeMillis());
-      if (now.catchUp().isPresent()) {
-        break;
+    do {
+      while (System.nanoTime() < deadline && !fresh(timeline, fault)) {
+        Thread.sleep(LOOK_MILLIS);
       }
-      Thread.sleep(LOOK_MILLIS);
-    }
-    Thread.sleep(AFTER.toMillis());
+      // What comes back to the cluster now may be felt once more.
+      Thread.sleep(AFTER.toMillis());
+    } while (System.nanoTime() < deadline && !fresh(timeline, fault));
+  }
+
+  private static boolean fresh(Timeline timeline, long fault) {
+    return Measures.of(timeline.arrivals(), fault, System.currentTimeMillis())
+        .catchUp()
+        .isPresent();
   }
 
   private Round judge(Drill drill, long seed, int number, Scene scene) throws InterruptedException {

@@ -158,17 +158,21 @@ class TransactionsIT {
     KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", id));
     producer.initTransactions();
     producer.beginTransaction();
-    producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1}));
-    producer.flush();
+    send(producer, topic, partition);
     return producer;
   }
 
   private void send(String topic, int partition, int count) {
     KafkaProducer<byte[], byte[]> producer = producer(Map.of());
     for (int i = 0; i < count; i++) {
-      producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {2}));
+      send(producer, topic, partition);
     }
-    producer.flush();
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, String topic, int partition) {
+    assertThat(producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1})))
+        .succeedsWithin(DEADLINE);
   }
 
   private void readerAt(String topic, int partition, long offset) {

@@ -35,7 +35,8 @@ final class Baseline {
           .filter(line -> line.startsWith("env.java.opts"))
           .forEach(line -> config.append(line).append('\n'));
       Files.writeString(target.resolve("config.yaml"), config.toString());
-      for (String name : List.of("log4j.properties", "log4j-cli.properties", "log4j-console.properties")) {
+      for (String name :
+          List.of("log4j.properties", "log4j-cli.properties", "log4j-console.properties")) {
         if (Files.exists(shipped.resolve(name))) {
           Files.writeString(target.resolve(name), Files.readString(shipped.resolve(name)));
         }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code scripts/doctor} as somebody would run it: a process of its own, judged by what it says. */
+/**
+ * {@code scripts/doctor} as somebody would run it: a process of its own, judged by what it says.
+ */
 final class Doctor {
 
   private static final String MAIN = "dev.breakwater.scripts.doctor.DoctorCommand";

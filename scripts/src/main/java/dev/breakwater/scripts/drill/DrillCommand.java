@@ -143,8 +143,7 @@ public final class DrillCommand implements Callable<Integer> {
         drills.all().forEach(each -> out.printf("%-24s %s%n", each.name(), each.summary()));
         return 0;
       }
-      List<Drill> chosen =
-          drills.named(names.isEmpty() && baseline ? Drills.baseline() : names);
+      List<Drill> chosen = drills.named(names.isEmpty() && baseline ? Drills.baseline() : names);
       return drill(chosen);
     } catch (DrillException | FlinkRestException | ClusterException | IOException e) {
       LOG.error("drill failed", e);

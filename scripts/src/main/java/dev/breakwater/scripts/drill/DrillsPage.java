@@ -93,7 +93,10 @@ final class DrillsPage {
     int seconds = seconds(round);
     html.heading("%s, round %d: %s".formatted(name(round), round.number(), round.verdict()));
     html.element(
-        "p", "quiet", Instant.ofEpochMilli(timeline.startMillis()).atOffset(ZoneOffset.UTC)
+        "p",
+        "quiet",
+        Instant.ofEpochMilli(timeline.startMillis())
+            .atOffset(ZoneOffset.UTC)
             .truncatedTo(ChronoUnit.SECONDS)
             .toString());
     for (String complaint : round.complaints()) {
@@ -119,9 +122,7 @@ final class DrillsPage {
 
   private static void checkpoints(Html html, Timeline timeline) {
     double[] millis =
-        timeline.checkpoints().stream()
-            .mapToDouble(Timeline.Checkpoint::durationMillis)
-            .toArray();
+        timeline.checkpoints().stream().mapToDouble(Timeline.Checkpoint::durationMillis).toArray();
     if (millis.length > 0) {
       html.element("p", "quiet", "Duration of completed checkpoints, milliseconds");
       html.raw(new Chart("checkpoint", 1, millis, max(millis)).withBars().svg());

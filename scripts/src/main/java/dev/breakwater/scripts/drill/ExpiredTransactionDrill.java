@@ -39,8 +39,10 @@ final class ExpiredTransactionDrill implements Drill {
   @Override
   public Map<String, String> flink() {
     return Map.of(
-        "execution.checkpointing.interval", INTERVAL.toSeconds() + " s",
-        "execution.checkpointing.timeout", "10 s");
+        "execution.checkpointing.interval",
+        INTERVAL.toSeconds() + " s",
+        "execution.checkpointing.timeout",
+        "10 s");
   }
 
   @Override
@@ -52,8 +54,7 @@ final class ExpiredTransactionDrill implements Drill {
   public void run(Stage stage) throws InterruptedException {
     // Right after a checkpoint there is time for a savepoint before the next one commits it.
     int completed = stage.timeline().checkpoints().size();
-    Waiting.until(
-        "checkpoint", WITHIN, () -> stage.timeline().checkpoints().size() > completed);
+    Waiting.until("checkpoint", WITHIN, () -> stage.timeline().checkpoints().size() > completed);
     String savepoint = stage.job().takeSavepoint();
     outage(stage);
     failLoudly(stage, savepoint);

@@ -43,7 +43,8 @@ final class ForeignTransactionDrill implements Drill {
       stage.pass(OPEN);
       Doctor.Answer found = Doctor.ask(question(bootstrap, topic));
       if (found.code() != STUCK || !found.text().contains(id)) {
-        throw new DrillException("doctor did not name the transaction %s:%n%s".formatted(id, found.text()));
+        throw new DrillException(
+            "doctor did not name the transaction %s:%n%s".formatted(id, found.text()));
       }
       stage.note("doctor names " + id);
       Doctor.Answer ended = Doctor.ask(question(bootstrap, topic, "--abort", id, "--yes"));

@@ -54,7 +54,12 @@ final class JobUnderTest {
 
   /** Where the running job writes its checkpoints. */
   Path checkpoints() {
-    return ground.cluster().directory().resolve("checkpoints").resolve(topics.instance()).resolve(id);
+    return ground
+        .cluster()
+        .directory()
+        .resolve("checkpoints")
+        .resolve(topics.instance())
+        .resolve(id);
   }
 
   /** Starts it without state. */

@@ -92,8 +92,7 @@ final class KafkaView implements AutoCloseable {
 
   /** The active controller. */
   int controller() throws InterruptedException {
-    return get(
-            admin.describeMetadataQuorum().quorumInfo(), "the controllers' quorum is not known")
+    return get(admin.describeMetadataQuorum().quorumInfo(), "the controllers' quorum is not known")
         .leaderId();
   }
 

@@ -29,7 +29,8 @@ final class Stage {
   private final Random random;
   private final Say say;
 
-  Stage(Ground ground, RunTopics topics, JobUnderTest job, Load load, Timeline timeline, long seed) {
+  Stage(
+      Ground ground, RunTopics topics, JobUnderTest job, Load load, Timeline timeline, long seed) {
     this.cluster = ground.cluster();
     this.flink = ground.flink();
     this.kafka = ground.kafka();

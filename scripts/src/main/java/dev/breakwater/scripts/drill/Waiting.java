@@ -15,8 +15,7 @@ final class Waiting {
    *
    * @throws DrillException when it is not in time
    */
-  static void until(String what, Duration within, BooleanSupplier met)
-      throws InterruptedException {
+  static void until(String what, Duration within, BooleanSupplier met) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (!met.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {

@@ -26,8 +26,7 @@ class DrillCommandTest {
   @Test
   void saysWhichDrillsThereAreWhenANameIsWrong() {
     assertThat(run("taskmanager-kil")).isEqualTo(2);
-    assertThat(text())
-        .contains("no drill is named taskmanager-kil; allowed: [taskmanager-kill, ");
+    assertThat(text()).contains("no drill is named taskmanager-kil; allowed: [taskmanager-kill, ");
   }
 
   @Test

@@ -27,8 +27,7 @@ class RoundTest {
     assertThat(Rounds.with(Finding.ALTERED).verdict()).isEqualTo("altered");
     assertThat(Rounds.with(Finding.REORDERED).verdict()).isEqualTo("reordered");
     assertThat(Rounds.with(Finding.DEAD_WRONG_REASON).verdict()).isEqualTo("unexpected");
-    assertThat(
-            Rounds.round(Map.of(Finding.LOST, 1L, Finding.ALTERED, 1L), List.of("x")).verdict())
+    assertThat(Rounds.round(Map.of(Finding.LOST, 1L, Finding.ALTERED, 1L), List.of("x")).verdict())
         .isEqualTo("lost");
   }
 

@@ -35,8 +35,7 @@ final class Rounds {
     timeline.mark(START + 9_400, "kill -9 <taskmanager-1>");
     Measures measures = Measures.of(timeline.arrivals(), START + 9_400, START + 30_000);
     Observed observed = new Observed(timeline, measures, START + 9_400, START + 30_000);
-    Verdict balance =
-        new Verdict(27_900, 27_900, Map.of(), Map.of(), found, Map.of(), true);
+    Verdict balance = new Verdict(27_900, 27_900, Map.of(), Map.of(), found, Map.of(), true);
     return new Round(
         "taskmanager-kill",
         Campaign.SHIPPED,

@@ -75,8 +75,7 @@ public record Verdict(
    * with {@code reordered=0} where an order is promised.
    */
   public String line() {
-    String counts =
-        "lost=%d duplicated=%d altered=%d".formatted(lost(), duplicated(), altered());
+    String counts = "lost=%d duplicated=%d altered=%d".formatted(lost(), duplicated(), altered());
     return ordered ? counts + " reordered=" + reordered() : counts;
   }
 

@@ -200,8 +200,7 @@ final class CarefulJob implements AutoCloseable {
   private static ProducerRecord<byte[], byte[]> changed(ProducerRecord<byte[], byte[]> record) {
     byte[] value = record.value().clone();
     value[value.length / 2] ^= 1;
-    return new ProducerRecord<>(
-        record.topic(), null, null, record.key(), value, record.headers());
+    return new ProducerRecord<>(record.topic(), null, null, record.key(), value, record.headers());
   }
 
   private KafkaProducer<byte[], byte[]> producer(String transactionalId) {

@@ -55,8 +55,7 @@ class PlantedBugsIT {
     try (CarefulJob job = new CarefulJob(KAFKA.bootstrapServers(), clean, dead, bug)) {
       job.run(WORKLOAD);
     }
-    Reading reading =
-        Reading.of(Reading.header("the_id")).withReason(Reading.header("reason"));
+    Reading reading = Reading.of(Reading.header("the_id")).withReason(Reading.header("reason"));
     Judge judge = new Judge(GroundTruth.of(WORKLOAD), reading, Order.perKey());
     TopicReader.readAll(KAFKA.bootstrapServers(), clean, DEADLINE).forEach(judge::clean);
     TopicReader.readAll(KAFKA.bootstrapServers(), dead, DEADLINE).forEach(judge::dead);

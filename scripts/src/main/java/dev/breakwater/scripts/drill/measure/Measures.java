@@ -65,7 +65,9 @@ public record Measures(double gap, double worstLatency, OptionalDouble catchUp) 
         since = arrival.atMillis();
       }
     }
-    if (since < 0 || end - since < CALM_MILLIS || end - after[after.length - 1].atMillis() > fresh) {
+    if (since < 0
+        || end - since < CALM_MILLIS
+        || end - after[after.length - 1].atMillis() > fresh) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of((since - fault) / 1_000.0);

@@ -35,7 +35,9 @@ public final class Timeline {
     marks.add(new Mark(atMillis, text));
   }
 
-  /** Adds a checkpoint unless one with its number or a higher one is there; true if it was added. */
+  /**
+   * Adds a checkpoint unless one with its number or a higher one is there; true if it was added.
+   */
   public synchronized boolean completed(Checkpoint checkpoint) {
     if (checkpoint.id() <= lastCheckpoint) {
       return false;

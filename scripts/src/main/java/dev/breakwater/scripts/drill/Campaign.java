@@ -1,5 +1,7 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.cluster.ClusterException;
+import dev.breakwater.scripts.rest.FlinkRestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ final class Campaign {
           done.add(round);
           ground.say().line("  " + line(round));
           write();
-        } catch (DrillException e) {
+        } catch (DrillException | FlinkRestException | ClusterException e) {
           unjudged++;
           ground.say().line("  no verdict: " + e.getMessage());
           if (++inARow == MOST_FAILURES_IN_A_ROW) {

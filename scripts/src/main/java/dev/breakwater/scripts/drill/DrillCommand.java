@@ -4,6 +4,7 @@ import dev.breakwater.scripts.cluster.ClusterException;
 import dev.breakwater.scripts.cluster.ClusterPlan;
 import dev.breakwater.scripts.cluster.LocalCluster;
 import dev.breakwater.scripts.rest.FlinkRest;
+import dev.breakwater.scripts.rest.FlinkRestException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -144,7 +145,7 @@ public final class DrillCommand implements Callable<Integer> {
       }
       List<Drill> chosen = drills.named(names.isEmpty() && baseline ? Drills.baseline() : names);
       return drill(chosen);
-    } catch (DrillException | ClusterException | IOException e) {
+    } catch (DrillException | FlinkRestException | ClusterException | IOException e) {
       LOG.error("drill failed", e);
       errors.println("error: " + e.getMessage());
       return UNUSABLE;

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 final class DrillsPage {
 
   private static final String TITLE = "breakwater drills";
-  private static final int FEW_MARKS = 2;
+  private static final int FEW_MARKS = 1;
 
   private final List<Round> rounds;
   private final int rate;

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.cluster.ClusterException;
 import dev.breakwater.scripts.drill.measure.Arrival;
 import dev.breakwater.scripts.drill.measure.FinalReading;
 import dev.breakwater.scripts.drill.measure.Load;
@@ -7,6 +8,7 @@ import dev.breakwater.scripts.drill.measure.Measures;
 import dev.breakwater.scripts.drill.measure.Mixes;
 import dev.breakwater.scripts.drill.measure.Probe;
 import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.testkit.workload.GroundTruth;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class RoundRunner {
   private static final Duration CALM = Duration.ofSeconds(6);
   private static final Duration UNREST = Duration.ofSeconds(60);
   private static final Duration RECOVERY = Duration.ofSeconds(120);
-  private static final Duration AFTER = Duration.ofSeconds(4);
+  private static final Duration AFTER = Duration.ofSeconds(6);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration REST = Duration.ofSeconds(3);
   private static final Duration WHOLE = Duration.ofSeconds(120);
@@ -95,7 +97,7 @@ final class RoundRunner {
       throws InterruptedException {
     try {
       drill.run(stage);
-    } catch (DrillException e) {
+    } catch (DrillException | FlinkRestException | ClusterException e) {
       complaints.add(String.valueOf(e.getMessage()));
       ground.say().line("    " + e.getMessage());
     }

@@ -2,13 +2,15 @@ package dev.breakwater.scripts.drill;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** Lines for who watches, each with the time of day. */
 record Say(PrintStream out) {
 
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
   void line(String text) {
-    out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+    out.println(LocalTime.now().format(TIME) + " " + text);
     out.flush();
   }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param worstLatency of a record that came out after the fault, from the time it was due to be
  *     sent
  * @param catchUp from the fault until records were as fresh as before it and stayed so for two
- *     seconds; empty when they never were
+ *     seconds; empty when they never were, or when it was silent in the end
  */
 public record Measures(double gap, double worstLatency, OptionalDouble catchUp) {
 
@@ -65,8 +65,11 @@ public record Measures(double gap, double worstLatency, OptionalDouble catchUp) 
         since = arrival.atMillis();
       }
     }
-    return since < 0 || end - since < CALM_MILLIS
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((since - fault) / 1_000.0);
+    if (since < 0
+        || end - since < CALM_MILLIS
+        || end - after[after.length - 1].atMillis() > fresh) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of((since - fault) / 1_000.0);
   }
 }

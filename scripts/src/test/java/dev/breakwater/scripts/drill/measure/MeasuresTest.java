@@ -50,6 +50,13 @@ class MeasuresTest {
   }
 
   @Test
+  void hasNotCaughtUpWhileItIsSilent() {
+    every(1_000, 0, 12_000, 900);
+    assertThat(Measures.of(arrivals, 10_500, 13_500).catchUp()).hasValue(0.5);
+    assertThat(Measures.of(arrivals, 10_500, 16_500).catchUp()).isEmpty();
+  }
+
+  @Test
   void countsASecondRelapse() {
     every(1_000, 0, 10_000, 900);
     arrived(15_000, 5_000);

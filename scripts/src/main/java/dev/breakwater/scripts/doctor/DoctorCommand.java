@@ -8,6 +8,7 @@ import dev.breakwater.scripts.doctor.facts.UnknownException;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,8 +114,8 @@ public final class DoctorCommand implements Callable<Integer> {
   private DoctorCommand() {}
 
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    System.exit(execute(out, new PrintWriter(System.err, true), args));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    System.exit(execute(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
   }
 
   /** What the command line does, as its exit code. */

@@ -74,7 +74,7 @@ class DoctorSecuredIT {
 
   @Test
   void whatItMayNotSeeIsUnknownAndNeverOk() throws IOException {
-    Run run = doctor("ingest", security.client("ingest").get("sasl.jaas.config"));
+    Run run = doctor("ingest", login("ingest"));
     for (String id : List.of("replication", "message-size", "unclean-election")) {
       assertThat(run.severities(id, "clean")).as(id).containsExactly("unknown");
     }
@@ -92,7 +92,7 @@ class DoctorSecuredIT {
 
   @Test
   void whoMayLookSeesEverything() throws IOException {
-    Run run = doctor("seer", security.client("seer").get("sasl.jaas.config"));
+    Run run = doctor("seer", login("seer"));
     assertThat(run.json().path("findings"))
         .filteredOn(f -> f.path("severity").asText().equals("unknown"))
         .extracting(f -> f.path("id").asText())
@@ -101,10 +101,14 @@ class DoctorSecuredIT {
 
   @Test
   void aWrongPasswordIsSaidWithoutSayingIt() throws IOException {
-    String wrong = security.client("ingest").get("sasl.jaas.config").replace(PASSWORD, "pw-wrong");
+    String wrong = login("ingest").replace(PASSWORD, "pw-wrong");
     Run run = doctor("wrong", wrong);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors()).contains("not authenticated").doesNotContain("pw-wrong");
+  }
+
+  private static String login(String user) {
+    return String.valueOf(security.client(user).get("sasl.jaas.config"));
   }
 
   private static Run doctor(String name, String login) throws IOException {

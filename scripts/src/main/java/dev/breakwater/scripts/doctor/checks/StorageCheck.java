@@ -56,7 +56,7 @@ final class StorageCheck implements Check {
       String what = "%s, last written %s ago".formatted(place, Show.age(age(last.get())));
       return List.of(Finding.ok(id, option.key(), what));
     }
-    return List.of(isLocal(place) ? local(place, flink, facts) : elsewhere(place));
+    return List.of(isLocal(place) ? local(place, flink) : elsewhere(place));
   }
 
   private Finding elsewhere(String place) {
@@ -64,7 +64,7 @@ final class StorageCheck implements Check {
         id, option.key(), place + " cannot be reached from here, and no running job wrote to it");
   }
 
-  private Finding local(String place, FlinkFacts flink, Facts facts) {
+  private Finding local(String place, FlinkFacts flink) {
     if (!isHere(flink)) {
       return elsewhere(place);
     }

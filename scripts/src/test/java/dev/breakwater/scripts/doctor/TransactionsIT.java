@@ -169,8 +169,7 @@ class TransactionsIT {
     }
   }
 
-  private static void send(
-      KafkaProducer<byte[], byte[]> producer, String topic, int partition) {
+  private static void send(KafkaProducer<byte[], byte[]> producer, String topic, int partition) {
     assertThat(producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1})))
         .succeedsWithin(DEADLINE);
   }

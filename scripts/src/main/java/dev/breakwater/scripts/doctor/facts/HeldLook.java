@@ -42,8 +42,7 @@ final class HeldLook {
       long from = offset(stable, partition);
       List<String> holders = holders(open, partition, from);
       if (!holders.isEmpty() && offset(end, partition) > from) {
-        held.add(
-            new HeldPartition(partition, from, offset(end, partition), holders, List.of()));
+        held.add(new HeldPartition(partition, from, offset(end, partition), holders, List.of()));
       }
     }
     return held.isEmpty() ? held : withReaders(held);

@@ -89,7 +89,9 @@ class FinalReadingIT {
             Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      output.forEach(producer::send);
+      for (ProducerRecord<byte[], byte[]> record : output) {
+        var unused = producer.send(record);
+      }
       producer.flush();
     }
     FinalReading.Result result =

@@ -47,7 +47,7 @@ public final class Load implements AutoCloseable {
   private final Set<String> repeated = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::run, "drill-load");
   private volatile Iterator<WorkloadRecord> records;
-  private volatile long sent;
+  private final AtomicLong sent = new AtomicLong();
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException failure;
 
@@ -95,7 +95,7 @@ public final class Load implements AutoCloseable {
 
   /** Records handed to the producer so far. */
   public long sent() {
-    return sent;
+    return sent.get();
   }
 
   /**
@@ -122,6 +122,8 @@ public final class Load implements AutoCloseable {
   }
 
   /**
+   * Passes on what went wrong while sending.
+   *
    * @throws IllegalStateException when records could not be made or handed over
    */
   public void requireHealthy() {
@@ -168,7 +170,7 @@ public final class Load implements AutoCloseable {
     message.headers().add(DUE, Long.toString(dueMillis).getBytes(StandardCharsets.US_ASCII));
     // The call-back has the answer.
     var unused = producer.send(message, (at, exception) -> answered(record, exception));
-    sent++;
+    sent.incrementAndGet();
   }
 
   private void answered(WorkloadRecord record, @Nullable Exception exception) {

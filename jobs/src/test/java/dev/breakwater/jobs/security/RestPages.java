@@ -81,8 +81,7 @@ final class RestPages {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(KeyStore.getInstance(certificate.trustStore().toFile(), password));
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(KeyStore.getInstance(certificate.keyStore().toFile(), password), password);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(

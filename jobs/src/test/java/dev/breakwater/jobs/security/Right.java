@@ -82,7 +82,9 @@ enum Right {
     return "| %s | %s | %s | %s |%n"
         .formatted(
             operation.toString().toLowerCase(Locale.ROOT),
-            type == TRANSACTIONAL_ID ? "transactional id" : type.toString().toLowerCase(Locale.ROOT),
+            type == TRANSACTIONAL_ID
+                ? "transactional id"
+                : type.toString().toLowerCase(Locale.ROOT),
             pattern == PREFIXED
                 ? "prefixed: value of `%s` and `%s`".formatted(key, suffix)
                 : "value of `%s`".formatted(key),

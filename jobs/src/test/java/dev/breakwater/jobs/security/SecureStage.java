@@ -1,5 +1,7 @@
 package dev.breakwater.jobs.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.breakwater.jobs.ingest.IngestConfig;
 import dev.breakwater.jobs.ingest.IngestJob;
 import dev.breakwater.jobs.ingest.IngestOptions;
@@ -10,6 +12,7 @@ import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.kafka.BrokerSecurity;
 import dev.breakwater.testkit.kafka.EmbeddedKafka;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -29,6 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,11 +109,18 @@ final class SecureStage implements AutoCloseable {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             kafka.adminProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        producer.send(new ProducerRecord<>(topic, "{\"id\":\"%d\"}".formatted(i).getBytes()));
-        producer.send(new ProducerRecord<>(topic, "no JSON %d".formatted(i).getBytes()));
+        sent.add(producer.send(record(topic, "{\"id\":\"%d\"}".formatted(i))));
+        sent.add(producer.send(record(topic, "no JSON %d".formatted(i))));
       }
+      producer.flush();
+      sent.forEach(one -> assertThat(one).succeedsWithin(DEADLINE));
     }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(String topic, String value) {
+    return new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads as the admin whatever is committed. */

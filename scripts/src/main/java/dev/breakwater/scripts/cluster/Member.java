@@ -136,7 +136,7 @@ public final class Member {
 
   private void awaitGone(ProcessHandle process, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
-    while (process.isAlive()) {
+    while (MemberFiles.lives(process)) {
       if (System.nanoTime() - deadline > 0) {
         throw new ClusterException(
             "%s, pid %d, is not gone after %d s"

@@ -61,13 +61,18 @@ record MemberFiles(Path directory, String name) {
       long number = Long.parseLong(Files.readString(pid()).trim());
       Instant written = Files.getLastModifiedTime(pid()).toInstant();
       return ProcessHandle.of(number)
-          .filter(ProcessHandle::isAlive)
+          .filter(MemberFiles::lives)
           .filter(handle -> startedAt(handle, written));
     } catch (NoSuchFileException | NumberFormatException none) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + pid(), e);
     }
+  }
+
+  /** True until it has ended, even if nobody has asked for its status: that may take seconds. */
+  static boolean lives(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private static boolean startedAt(ProcessHandle handle, Instant about) {

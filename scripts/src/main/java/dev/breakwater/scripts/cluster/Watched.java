@@ -30,7 +30,7 @@ final class Watched {
   }
 
   void step(long nowNanos) {
-    if (handle != null && handle.isAlive()) {
+    if (handle != null && lives(handle)) {
       return;
     }
     if (handle != null) {
@@ -45,6 +45,11 @@ final class Watched {
       journal.accept(files.name() + " cannot be started: " + e);
       later(nowNanos);
     }
+  }
+
+  private boolean lives(ProcessHandle process) {
+    // This JVM asks for the status of its own children, whoever has to for others.
+    return child == null ? MemberFiles.lives(process) : child.isAlive();
   }
 
   private void adopt(ProcessHandle running) {

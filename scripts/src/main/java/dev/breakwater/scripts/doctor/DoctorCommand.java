@@ -8,6 +8,7 @@ import dev.breakwater.scripts.doctor.facts.UnknownException;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,8 +64,9 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--flink-trust-store",
       paramLabel = "FILE",
-      description = "certificates to trust at https addresses, PKCS12 or JKS; the password, if it"
-          + " has one, in the environment variable BREAKWATER_TRUST_STORE_PASSWORD")
+      description =
+          "certificates to trust at https addresses, PKCS12 or JKS; the password, if it"
+              + " has one, in the environment variable BREAKWATER_TRUST_STORE_PASSWORD")
   private @Nullable Path trustStore;
 
   @Option(
@@ -86,8 +88,9 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "error",
-      description = "warning or error: what makes the exit code 1 (default: ${DEFAULT-VALUE});"
-          + " what could not be checked counts as a warning")
+      description =
+          "warning or error: what makes the exit code 1 (default: ${DEFAULT-VALUE});"
+              + " what could not be checked counts as a warning")
   private FailOn failOn = FailOn.ERROR;
 
   @Option(
@@ -111,8 +114,8 @@ public final class DoctorCommand implements Callable<Integer> {
   private DoctorCommand() {}
 
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    System.exit(execute(out, new PrintWriter(System.err, true), args));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    System.exit(execute(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
   }
 
   /** What the command line does, as its exit code. */
@@ -152,8 +155,8 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   /** What cannot be looked at, in one line. */
-  private static int failed(
-      Exception failure, CommandLine line, CommandLine.ParseResult result) throws Exception {
+  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult result)
+      throws Exception {
     if (failure instanceof ConfigException
         || failure instanceof UnreachableException
         || failure instanceof UnknownException

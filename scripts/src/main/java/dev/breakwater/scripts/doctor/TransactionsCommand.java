@@ -142,9 +142,7 @@ final class TransactionsCommand implements Callable<Integer> {
     TransactionFacts found = look(admin, facts, suspicion);
     if (abort == null) {
       out.println(
-          json
-              ? TransactionsJson.of(found, suspicion)
-              : new TransactionsText(suspicion).of(found));
+          json ? TransactionsJson.of(found, suspicion) : new TransactionsText(suspicion).of(found));
       return found.open().stream().anyMatch(suspicion::looksStuck) ? 1 : 0;
     }
     return new AbortRequest(abort, yes, force, suspicion)

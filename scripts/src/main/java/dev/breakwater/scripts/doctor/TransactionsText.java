@@ -49,7 +49,9 @@ final class TransactionsText {
                   held.stable(),
                   held.end(),
                   held.heldBack(),
-                  held.readers().isEmpty() ? "" : "; waiting: " + String.join(", ", held.readers())));
+                  held.readers().isEmpty()
+                      ? ""
+                      : "; waiting: " + String.join(", ", held.readers())));
     }
     if (suspicion.looksStuck(open)) {
       text.append("  end it       --abort %s --yes%n".formatted(Show.quoted(open.name())));

@@ -29,6 +29,10 @@ final class DrillsJson {
       one.put("seed", round.seed());
       one.put("round", round.number());
       one.put("verdict", round.verdict());
+      one.put("lost", round.balance().lost());
+      one.put("duplicated", round.balance().duplicated());
+      one.put("altered", round.balance().altered());
+      one.put("reordered", round.balance().reordered());
       put(one, "detection_s", round.detection());
       put(one, "gap_s", OptionalDouble.of(round.measures().gap()));
       put(one, "worst_latency_s", OptionalDouble.of(round.measures().worstLatency()));

@@ -85,7 +85,8 @@ class DoctorFlinkIT {
     assertThat(run.severities("prefix-overlap", instance)).containsExactly("info");
     assertThat(run.finding("slots", "").path("what").asText())
         .isEqualTo("2 TaskManager(s), 2 slot(s) for this job, parallelism 2");
-    assertThat(run.finding("checkpoint-storage", "execution.checkpointing.dir").path("what").asText())
+    assertThat(
+            run.finding("checkpoint-storage", "execution.checkpointing.dir").path("what").asText())
         .contains("last written");
     assertThat(run.json().path("findings"))
         .filteredOn(f -> f.path("id").asText().equals("open-transactions"))

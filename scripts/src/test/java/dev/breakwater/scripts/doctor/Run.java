@@ -14,7 +14,8 @@ record Run(int exitCode, String out, String errors) {
   static Run of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter errors = new StringWriter();
-    int code = DoctorCommand.execute(new PrintWriter(out, true), new PrintWriter(errors, true), args);
+    int code =
+        DoctorCommand.execute(new PrintWriter(out, true), new PrintWriter(errors, true), args);
     return new Run(code, out.toString(), errors.toString());
   }
 

@@ -56,8 +56,7 @@ class TransactionsIT {
             sink.topic: %s
             dead-letter.topic: %s
             """
-                .formatted(
-                    clean, KAFKA.bootstrapServers(), raw, clean, KAFKA.newTopic("dead", 1)));
+                .formatted(clean, KAFKA.bootstrapServers(), raw, clean, KAFKA.newTopic("dead", 1)));
   }
 
   @AfterEach
@@ -135,8 +134,7 @@ class TransactionsIT {
     open("other-" + clean, other, 0);
     assertThat(transactions("--stuck-after", "0").json().path("transactions")).isEmpty();
     Run byTopic =
-        Run.of(
-            "transactions", "--bootstrap", KAFKA.bootstrapServers(), "--topic", other, "--json");
+        Run.of("transactions", "--bootstrap", KAFKA.bootstrapServers(), "--topic", other, "--json");
     assertThat(only(byTopic, "other-" + clean).path("partitions")).hasSize(1);
   }
 
@@ -160,17 +158,20 @@ class TransactionsIT {
     KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", id));
     producer.initTransactions();
     producer.beginTransaction();
-    producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1}));
-    producer.flush();
+    send(producer, topic, partition);
     return producer;
   }
 
   private void send(String topic, int partition, int count) {
     KafkaProducer<byte[], byte[]> producer = producer(Map.of());
     for (int i = 0; i < count; i++) {
-      producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {2}));
+      send(producer, topic, partition);
     }
-    producer.flush();
+  }
+
+  private static void send(KafkaProducer<byte[], byte[]> producer, String topic, int partition) {
+    assertThat(producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1})))
+        .succeedsWithin(DEADLINE);
   }
 
   private void readerAt(String topic, int partition, long offset) {

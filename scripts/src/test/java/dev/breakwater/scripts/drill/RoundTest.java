@@ -42,11 +42,19 @@ class RoundTest {
             "seed",
             "round",
             "verdict",
+            "lost",
+            "duplicated",
+            "altered",
+            "reordered",
             "detection_s",
             "gap_s",
             "worst_latency_s",
             "catch_up_s",
             "records");
+    JsonNode losing =
+        DrillsJson.of(List.of(Rounds.round(Map.of(Finding.LOST, 3L), List.of()))).get(0);
+    assertThat(losing.get("lost").asLong()).isEqualTo(3);
+    assertThat(losing.get("duplicated").asLong()).isZero();
     assertThat(round.get("gap_s").asDouble()).isEqualTo(5.0);
     assertThat(round.get("worst_latency_s").asDouble()).isEqualTo(4.8);
     assertThat(round.get("detection_s").asDouble()).isEqualTo(0.4);

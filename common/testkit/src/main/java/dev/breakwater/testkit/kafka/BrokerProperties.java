@@ -24,7 +24,9 @@ final class BrokerProperties {
     to.put("inter.broker.listener.name", CLIENTS);
     to.put("listeners", clients + "," + controller);
     to.put("advertised.listeners", clients);
-    to.put("listener.security.protocol.map", CLIENTS + ":" + protocol + "," + CONTROLLER + ":PLAINTEXT");
+    to.put(
+        "listener.security.protocol.map",
+        CLIENTS + ":" + protocol + "," + CONTROLLER + ":PLAINTEXT");
     to.put("log.dirs", directory.toString());
   }
 

@@ -59,7 +59,8 @@ public record BrokerSecurity(Certificate certificate, String admin, Map<String, 
   /** Users as the storage is formatted with them. */
   List<String> scram() {
     return passwords.entrySet().stream()
-        .map(user -> "%s=[name=%s,password=%s]".formatted(MECHANISM, user.getKey(), user.getValue()))
+        .map(
+            user -> "%s=[name=%s,password=%s]".formatted(MECHANISM, user.getKey(), user.getValue()))
         .toList();
   }
 

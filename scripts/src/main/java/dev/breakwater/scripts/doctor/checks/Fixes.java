@@ -36,16 +36,17 @@ final class Fixes {
   }
 
   String addPartitions(String topic, int partitions) {
-    return tool("kafka-topics.sh") + " --alter --topic %s --partitions %d".formatted(topic, partitions);
+    return tool("kafka-topics.sh")
+        + " --alter --topic %s --partitions %d".formatted(topic, partitions);
   }
 
   /** More replicas cannot be had by a setting. */
   String replicas(String topic, int replicas) {
-    return "echo '{\"version\":1,\"topics\":[{\"topic\":\"%s\"}]}' > t.json && "
-            .formatted(topic)
+    return "echo '{\"version\":1,\"topics\":[{\"topic\":\"%s\"}]}' > t.json && ".formatted(topic)
         + tool("kafka-reassign-partitions.sh")
         + " --topics-to-move-json-file t.json --broker-list 1,2,3 --generate"
-        + "   # then give each partition %d replicas in the plan and --execute it".formatted(replicas);
+        + "   # then give each partition %d replicas in the plan and --execute it"
+            .formatted(replicas);
   }
 
   /** A setting that brokers read at their start only. */

@@ -2,7 +2,6 @@ package dev.breakwater.scripts.doctor.checks;
 
 import dev.breakwater.operators.kafka.TransactionalIds;
 import dev.breakwater.scripts.doctor.facts.Facts;
-import dev.breakwater.scripts.doctor.facts.FlinkFacts;
 import dev.breakwater.scripts.doctor.facts.OpenTransaction;
 import dev.breakwater.scripts.doctor.facts.TransactionFacts;
 import java.time.Duration;
@@ -74,8 +73,7 @@ final class OpenTransactionsCheck implements Check {
     if (open.age().compareTo(OLD) < 0) {
       return Finding.info(id(), open.name(), what, "readers of committed records wait for its end");
     }
-    String why =
-        "readers of committed records, this job among them, stand still in front of it";
+    String why = "readers of committed records, this job among them, stand still in front of it";
     boolean error = open.id() == null || open.age().compareTo(VERY_OLD) >= 0;
     return (error
             ? Finding.error(id(), open.name(), what)

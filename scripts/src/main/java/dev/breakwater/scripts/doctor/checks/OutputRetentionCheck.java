@@ -24,15 +24,14 @@ final class OutputRetentionCheck implements TopicCheck {
   public Finding look(TopicFacts topic, Facts facts) {
     long retention = topic.number(KEY);
     List<TopicFacts> sources =
-        facts.kafka().topics().stream()
-            .filter(t -> t.role() == Role.SOURCE && t.exists())
-            .toList();
+        facts.kafka().topics().stream().filter(t -> t.role() == Role.SOURCE && t.exists()).toList();
     boolean shorter = retention >= 0 && sources.stream().anyMatch(s -> longer(s, retention));
     String what = "kept for " + Show.millis(retention);
     if (!shorter) {
       return Finding.ok(id(), topic.name(), what);
     }
-    TopicFacts source = sources.stream().filter(s -> longer(s, retention)).findFirst().orElseThrow();
+    TopicFacts source =
+        sources.stream().filter(s -> longer(s, retention)).findFirst().orElseThrow();
     return Finding.info(
         id(),
         topic.name(),

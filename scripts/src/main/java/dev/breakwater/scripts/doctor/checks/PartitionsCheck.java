@@ -27,7 +27,8 @@ final class PartitionsCheck implements Check {
     return List.of(
         Finding.warning(id(), names, what)
             .because(
-                "%d subtask(s) of the source never get a record".formatted(parallelism - partitions),
+                "%d subtask(s) of the source never get a record"
+                    .formatted(parallelism - partitions),
                 new Fixes(facts.job()).addPartitions(sources.get(0).name(), parallelism)
                     + "\nor submit it with parallelism "
                     + partitions));

@@ -60,7 +60,9 @@ final class ReplicationCheck implements TopicCheck {
         brokers >= 3
             ? new Fixes(facts.job()).replicas(topic.name(), 3)
             : "run three brokers: there are " + brokers;
-    return (lost ? Finding.error(id(), topic.name(), what) : Finding.warning(id(), topic.name(), what))
+    return (lost
+            ? Finding.error(id(), topic.name(), what)
+            : Finding.warning(id(), topic.name(), what))
         .because(why, fix);
   }
 }

@@ -18,8 +18,7 @@ final class RequestSizeCheck implements Check {
   public List<Finding> look(Facts facts) {
     long request = Long.parseLong(facts.job().sink().properties().getOrDefault(OURS, "1048576"));
     long most = facts.kafka().brokers().get().least(BROKER_KEY);
-    String what =
-        "%s %s, brokers take %s".formatted(OURS, Show.bytes(request), Show.bytes(most));
+    String what = "%s %s, brokers take %s".formatted(OURS, Show.bytes(request), Show.bytes(most));
     if (request <= most) {
       return List.of(Finding.ok(id(), OURS, what));
     }

@@ -50,12 +50,13 @@ final class StorageCheck implements Check {
       return List.of(new Finding(id, missing, option.key(), "not set", why, fix));
     }
     Optional<Checkpoint> last = lastCompleted(flink);
-    if (last.isPresent() && last.get().path().startsWith(withoutScheme(place), schemeEnd(last.get().path()))
+    if (last.isPresent()
+        && last.get().path().startsWith(withoutScheme(place), schemeEnd(last.get().path()))
         && age(last.get()).compareTo(RECENT) < 0) {
       String what = "%s, last written %s ago".formatted(place, Show.age(age(last.get())));
       return List.of(Finding.ok(id, option.key(), what));
     }
-    return List.of(isLocal(place) ? local(place, flink, facts) : elsewhere(place));
+    return List.of(isLocal(place) ? local(place, flink) : elsewhere(place));
   }
 
   private Finding elsewhere(String place) {
@@ -63,7 +64,7 @@ final class StorageCheck implements Check {
         id, option.key(), place + " cannot be reached from here, and no running job wrote to it");
   }
 
-  private Finding local(String place, FlinkFacts flink, Facts facts) {
+  private Finding local(String place, FlinkFacts flink) {
     if (!isHere(flink)) {
       return elsewhere(place);
     }

@@ -35,8 +35,7 @@ final class TransactionTimeoutCheck implements Check {
   private Finding atBroker(Facts facts) {
     Duration timeout = facts.job().sink().transactionTimeout();
     Duration most = Duration.ofMillis(facts.kafka().brokers().get().least(BROKERS));
-    String what =
-        "%s, the broker allows %s".formatted(Show.duration(timeout), Show.duration(most));
+    String what = "%s, the broker allows %s".formatted(Show.duration(timeout), Show.duration(most));
     if (timeout.compareTo(most) <= 0) {
       return Finding.ok(id(), OURS, what);
     }
@@ -70,7 +69,6 @@ final class TransactionTimeoutCheck implements Check {
         Finding.warning(id(), OURS, what)
             .because(
                 "one failure at the wrong moment outlasts the transaction, and its records are lost",
-                new Fixes(facts.job())
-                    .jobSetting(OURS, Show.duration(needed.multipliedBy(2)))));
+                new Fixes(facts.job()).jobSetting(OURS, Show.duration(needed.multipliedBy(2)))));
   }
 }

@@ -40,8 +40,6 @@ public record FlinkFacts(
   public Duration restart() {
     return settings
         .get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT)
-        .plus(
-            settings.get(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF));
+        .plus(settings.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF));
   }
 }

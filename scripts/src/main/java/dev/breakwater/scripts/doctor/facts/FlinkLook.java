@@ -92,9 +92,11 @@ public final class FlinkLook {
         config.path("tolerable_failed_checkpoints").asInt());
     settings.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
-        CheckpointingMode.valueOf(config.path("mode").asText("exactly_once").toUpperCase(java.util.Locale.ROOT)));
+        CheckpointingMode.valueOf(
+            config.path("mode").asText("exactly_once").toUpperCase(java.util.Locale.ROOT)));
     settings.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION, retention(config.path("externalization")));
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        retention(config.path("externalization")));
     return settings;
   }
 

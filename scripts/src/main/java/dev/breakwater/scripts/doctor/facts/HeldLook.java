@@ -39,14 +39,18 @@ final class HeldLook {
         ends(partitions, IsolationLevel.READ_UNCOMMITTED);
     List<HeldPartition> held = new ArrayList<>();
     for (TopicPartition partition : partitions) {
-      long from = stable.get(partition).offset();
+      long from = offset(stable, partition);
       List<String> holders = holders(open, partition, from);
-      if (!holders.isEmpty() && end.get(partition).offset() > from) {
-        held.add(
-            new HeldPartition(partition, from, end.get(partition).offset(), holders, List.of()));
+      if (!holders.isEmpty() && offset(end, partition) > from) {
+        held.add(new HeldPartition(partition, from, offset(end, partition), holders, List.of()));
       }
     }
     return held.isEmpty() ? held : withReaders(held);
+  }
+
+  private static long offset(
+      Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+    return Known.present(offsets.get(partition), "the end of " + partition).offset();
   }
 
   private static List<String> holders(
@@ -65,7 +69,8 @@ final class HeldLook {
       Collection<TopicPartition> partitions, IsolationLevel isolation)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted =
-        partitions.stream().collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
     return admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all().get();
   }
 

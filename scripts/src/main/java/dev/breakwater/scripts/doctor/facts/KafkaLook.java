@@ -68,14 +68,10 @@ public final class KafkaLook {
 
   private Optional<TopicDescription> description(String topic)
       throws ExecutionException, InterruptedException {
+    DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    var answers = admin.describeTopics(List.of(topic), options).topicNameValues();
     try {
-      return Optional.of(
-          admin
-              .describeTopics(
-                  List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-              .topicNameValues()
-              .get(topic)
-              .get());
+      return Optional.of(Known.present(answers.get(topic), "what topic " + topic + " is").get());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
@@ -96,7 +92,8 @@ public final class KafkaLook {
   private Map<String, String> settings(ConfigResource.Type type, String name)
       throws ExecutionException, InterruptedException {
     ConfigResource resource = new ConfigResource(type, name);
-    Config config = admin.describeConfigs(List.of(resource)).values().get(resource).get();
+    var answers = admin.describeConfigs(List.of(resource)).values();
+    Config config = Known.present(answers.get(resource), "the settings of " + name).get();
     Map<String, String> settings = new HashMap<>();
     for (ConfigEntry entry : config.entries()) {
       if (entry.value() != null) {

@@ -32,6 +32,14 @@ public record Known<T>(@Nullable T value, String why) {
     }
   }
 
+  /** What the broker was asked for, which it must have answered. */
+  static <A> A present(@Nullable A answer, String what) {
+    if (answer == null) {
+      throw new UnknownException("the broker did not say " + what);
+    }
+    return answer;
+  }
+
   public boolean isKnown() {
     return value != null;
   }

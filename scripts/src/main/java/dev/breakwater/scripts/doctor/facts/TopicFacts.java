@@ -28,6 +28,8 @@ public record TopicFacts(
   }
 
   /**
+   * Whether there is such a topic.
+   *
    * @throws UnknownException if it could not be looked up
    */
   public boolean exists() {

@@ -57,7 +57,10 @@ final class TransactionsLook {
   private Map<String, TransactionDescription> coordinated()
       throws ExecutionException, InterruptedException {
     Set<String> ids =
-        admin.listTransactions(new ListTransactionsOptions().filterStates(OPEN)).all().get()
+        admin
+            .listTransactions(new ListTransactionsOptions().filterStates(OPEN))
+            .all()
+            .get()
             .stream()
             .map(TransactionListing::transactionalId)
             .collect(Collectors.toCollection(TreeSet::new));

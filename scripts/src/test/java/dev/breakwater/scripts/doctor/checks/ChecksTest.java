@@ -28,8 +28,7 @@ class ChecksTest {
   @Test
   void goodFactsOfKafkaAreFoundGood() {
     assertThat(Checks.look(Checks.ofKafka(), recorded.facts()))
-        .allSatisfy(
-            f -> assertThat(f.severity()).as("%s", f).isIn(Severity.OK, Severity.INFO));
+        .allSatisfy(f -> assertThat(f.severity()).as("%s", f).isIn(Severity.OK, Severity.INFO));
   }
 
   @Test
@@ -264,8 +263,7 @@ class ChecksTest {
             Set.of(partition),
             List.of());
     return new TransactionFacts(
-        List.of(open),
-        List.of(new HeldPartition(partition, 10, 60, List.of(id), List.of())));
+        List.of(open), List.of(new HeldPartition(partition, 10, 60, List.of(id), List.of())));
   }
 
   private static Check checkpointStorage() {

@@ -80,8 +80,7 @@ final class Recorded {
             "");
     running =
         Optional.of(
-            new FlinkFacts.Running(
-                job, 2, new Checkpoints(7, 1, 0, 0, last, null, List.of(last))));
+            new FlinkFacts.Running(job, 2, new Checkpoints(7, 1, 0, 0, last, null, List.of(last))));
   }
 
   Facts facts(String... job) {
@@ -126,8 +125,7 @@ final class Recorded {
   private TopicFacts topic(JobTopic topic, Map<String, String> settings) {
     TopicPartitionInfo partition =
         new TopicPartitionInfo(0, leader, nodes(replicas), nodes(inSync));
-    TopicPartitionInfo another =
-        new TopicPartitionInfo(1, leader, nodes(replicas), nodes(inSync));
+    TopicPartitionInfo another = new TopicPartitionInfo(1, leader, nodes(replicas), nodes(inSync));
     TopicDescription description =
         new TopicDescription(topic.name(), false, List.of(partition, another), may);
     return new TopicFacts(topic, Known.of(Optional.of(description)), Known.of(settings));

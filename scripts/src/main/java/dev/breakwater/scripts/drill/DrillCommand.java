@@ -160,16 +160,26 @@ public final class DrillCommand implements Callable<Integer> {
     Path target = report == null ? root().resolve("scripts/target/drill-report") : report;
     Campaign campaign = new Campaign(chosen, rounds, seed, rate, target.toAbsolutePath());
     say.line("starting the cluster");
+    // Ctrl-C and SIGTERM too must leave nothing behind.
+    Thread end = new Thread(() -> takeDown(plan().directory()), "drill-end");
+    Runtime.getRuntime().addShutdownHook(end);
     try (LocalCluster cluster = LocalCluster.up(plan(), line -> say.line("  " + line));
         KafkaView kafka = new KafkaView(cluster.bootstrapServers(), cluster.plan().kafkaNodes())) {
       FlinkRest flink = FlinkRest.of(cluster.restAddresses());
       String configuration = baseline ? Campaign.DEFAULTS : Campaign.SHIPPED;
       campaign.run(new Ground(cluster, flink, kafka, configuration, say));
     }
+    Runtime.getRuntime().removeShutdownHook(end);
     campaign.medians().forEach(out::println);
     out.println("report " + target.resolve("index.html"));
     out.println(campaign.passed() ? "every round passed" : "NOT EVERY ROUND PASSED");
     return campaign.passed() ? 0 : FAILED;
+  }
+
+  private static void takeDown(Path directory) {
+    if (LocalCluster.exists(directory)) {
+      LocalCluster.open(directory).down();
+    }
   }
 
   /** Two TaskManagers do the work of parallelism 2; each has a slot to spare. */

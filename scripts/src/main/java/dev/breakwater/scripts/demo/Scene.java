@@ -8,7 +8,7 @@ import java.time.Duration;
 /** The parts at work in a run: what sends, what kills, what reads, and what watches them. */
 final class Scene {
 
-  private static final Duration LAST_RECORDS = Duration.ofSeconds(60);
+  private static final Duration LAST_RECORDS = Duration.ofMinutes(1);
 
   private final DemoSettings settings;
   private final DemoCluster cluster;

@@ -66,6 +66,6 @@ final class BrokersBelowMinIsrDrill implements Drill {
 
   @Override
   public Duration longestGap() {
-    return Duration.ofSeconds(60);
+    return Duration.ofMinutes(1);
   }
 }

@@ -32,6 +32,6 @@ final class EverythingKillDrill implements Drill {
   /** Kafka comes up, then Flink, then the job. */
   @Override
   public Duration longestGap() {
-    return Duration.ofSeconds(120);
+    return Duration.ofMinutes(2);
   }
 }

@@ -77,7 +77,7 @@ final class ForeignTransactionDrill implements Drill {
   /** The readers are held for as long as it is open, and doctor takes its time. */
   @Override
   public Duration longestGap() {
-    return Duration.ofSeconds(60);
+    return Duration.ofMinutes(1);
   }
 
   private static KafkaProducer<byte[], byte[]> producer(String bootstrap, String id) {

@@ -27,6 +27,6 @@ final class JobManagerKillDrill implements Drill {
 
   @Override
   public Duration longestGap() {
-    return Duration.ofSeconds(60);
+    return Duration.ofMinutes(1);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a job all the time, through Flink's REST interface, in a thread of its own. */
@@ -26,7 +27,7 @@ final class JobWatch implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "drill-job-watch");
   private final List<Change> changes = new ArrayList<>();
   private volatile @Nullable Job last;
-  private volatile long completed;
+  private final AtomicLong completed = new AtomicLong();
   private volatile boolean stopped;
 
   /** A state of the job that was not the one before: Flink's word for it, or what was seen. */
@@ -50,7 +51,7 @@ final class JobWatch implements AutoCloseable {
 
   /** Checkpoints that were seen completed since this watch began. */
   long checkpoints() {
-    return completed;
+    return completed.get();
   }
 
   /** States in the order they were seen. */
@@ -130,7 +131,7 @@ final class JobWatch implements AutoCloseable {
   private void saw(Checkpoints.Checkpoint each) {
     long at = each.triggered().toEpochMilli() + each.duration().toMillis();
     if (timeline.completed(new Timeline.Checkpoint(each.id(), at, each.duration().toMillis()))) {
-      completed++;
+      completed.incrementAndGet();
     }
   }
 

@@ -20,12 +20,12 @@ final class RoundRunner {
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration CALM = Duration.ofSeconds(6);
-  private static final Duration UNREST = Duration.ofSeconds(60);
-  private static final Duration RECOVERY = Duration.ofSeconds(120);
+  private static final Duration UNREST = Duration.ofMinutes(1);
+  private static final Duration RECOVERY = Duration.ofMinutes(2);
   private static final Duration AFTER = Duration.ofSeconds(6);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration REST = Duration.ofSeconds(3);
-  private static final Duration WHOLE = Duration.ofSeconds(120);
+  private static final Duration WHOLE = Duration.ofMinutes(2);
   private static final long LOOK_MILLIS = 100;
 
   private final Ground ground;

@@ -30,7 +30,7 @@ final class UpgradeRescaleDrill implements Drill {
   /** Starting a job again takes as long as its client, and nobody is at fault. */
   @Override
   public Duration longestGap() {
-    return Duration.ofSeconds(60);
+    return Duration.ofMinutes(1);
   }
 
   @Override

@@ -37,6 +37,6 @@ final class ZooKeeperDownDrill implements Drill {
 
   @Override
   public Duration longestGap() {
-    return Duration.ofSeconds(60);
+    return Duration.ofMinutes(1);
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Transactions that someone leaves open, on a real broker. */
 class TransactionsIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
 
   @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.perClass();
 

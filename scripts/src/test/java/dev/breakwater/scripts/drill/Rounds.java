@@ -28,8 +28,8 @@ final class Rounds {
     Timeline timeline = new Timeline(START);
     for (int second = 1; second <= 30; second++) {
       if (second < 10 || second > 13) {
-        timeline.arrived(new Arrival(START + second * 1_000, 930, second == 14 ? 4_800 : 900));
-        timeline.completed(new Timeline.Checkpoint(second, START + second * 1_000, 80 + second));
+        timeline.arrived(new Arrival(START + second * 1_000L, 930, second == 14 ? 4_800 : 900));
+        timeline.completed(new Timeline.Checkpoint(second, START + second * 1_000L, 80 + second));
       }
     }
     timeline.mark(START + 9_400, "kill -9 <taskmanager-1>");

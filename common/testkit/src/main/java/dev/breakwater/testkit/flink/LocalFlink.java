@@ -30,7 +30,7 @@ import org.apache.flink.util.ExceptionUtils;
  */
 public final class LocalFlink implements AutoCloseable {
 
-  static final Duration DEADLINE = Duration.ofSeconds(60);
+  static final Duration DEADLINE = Duration.ofMinutes(1);
 
   private final TemporaryDirectory directory;
   private final Configuration configuration;

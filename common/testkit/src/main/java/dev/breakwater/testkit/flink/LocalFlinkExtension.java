@@ -21,7 +21,7 @@ public final class LocalFlinkExtension
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final Duration CANCEL = Duration.ofSeconds(60);
+  private static final Duration CANCEL = Duration.ofMinutes(1);
 
   private final Supplier<LocalFlinkBuilder> settings;
   private @Nullable LocalFlink cluster;

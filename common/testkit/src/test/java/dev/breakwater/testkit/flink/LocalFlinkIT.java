@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalFlinkIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
 
   @RegisterExtension
   static final LocalFlinkExtension FLINK =

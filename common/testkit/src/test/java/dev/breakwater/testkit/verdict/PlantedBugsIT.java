@@ -25,7 +25,7 @@ class PlantedBugsIT {
 
   @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.shared();
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final long EPOCH = CarefulJob.EPOCH;
   private static final Workload WORKLOAD =
       Workload.builder().seed(9).events(3_000).duplicates(0.1).malformed(0.05).build();

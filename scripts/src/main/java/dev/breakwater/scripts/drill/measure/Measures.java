@@ -19,6 +19,8 @@ public record Measures(double gap, double worstLatency, OptionalDouble catchUp) 
   private static final long SLACK_MILLIS = 500;
 
   /**
+   * The measures of one observation.
+   *
    * @param arrivals in the order of their times
    * @param fault when it began, epoch milliseconds
    * @param end of the observation

@@ -52,6 +52,8 @@ public final class Probe implements AutoCloseable {
   }
 
   /**
+   * Passes on what went wrong while reading.
+   *
    * @throws IllegalStateException when the topics could not be read
    */
   public void requireHealthy() {

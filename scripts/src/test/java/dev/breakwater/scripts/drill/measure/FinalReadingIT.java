@@ -31,7 +31,7 @@ class FinalReadingIT {
 
   @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.shared();
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final Workload workload =

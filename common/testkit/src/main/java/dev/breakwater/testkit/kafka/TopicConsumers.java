@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -13,15 +14,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicConsumers {
 
   private static final Duration SETUP_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration NEWS_DEADLINE = Duration.ofSeconds(5);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(100);
 
   private TopicConsumers() {}
 
-  /** All partitions that the topic has now. */
+  /**
+   * All partitions that the topic has now. Not every node of a cluster knows at once of a topic
+   * that was made a moment ago: it is asked for again for some seconds.
+   */
   static List<TopicPartition> partitionsOf(KafkaConsumer<byte[], byte[]> consumer, String topic) {
     List<TopicPartition> partitions = new ArrayList<>();
     List<PartitionInfo> known = consumer.listTopics(SETUP_DEADLINE).get(topic);
-    if (known == null || known.isEmpty()) {
-      throw new IllegalArgumentException("topic %s does not exist".formatted(topic));
+    long end = System.nanoTime() + NEWS_DEADLINE.toNanos();
+    while (known == null || known.isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalArgumentException("topic %s does not exist".formatted(topic));
+      }
+      LockSupport.parkNanos(ASK_AGAIN.toNanos());
+      known = consumer.listTopics(SETUP_DEADLINE).get(topic);
     }
     for (PartitionInfo each : known) {
       partitions.add(new TopicPartition(topic, each.partition()));

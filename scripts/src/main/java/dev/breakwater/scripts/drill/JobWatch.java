@@ -99,13 +99,20 @@ final class JobWatch implements AutoCloseable {
   private void run() {
     while (!stopped) {
       try {
-        look();
+        lookOrNote();
+        // Also after an error: a JobManager that is taking over has other things to do.
         Thread.sleep(PERIOD_MILLIS);
-      } catch (FlinkRestException e) {
-        changed(NO_ANSWER);
       } catch (UncheckedIOException | InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void lookOrNote() {
+    try {
+      look();
+    } catch (FlinkRestException e) {
+      changed(NO_ANSWER);
     }
   }
 

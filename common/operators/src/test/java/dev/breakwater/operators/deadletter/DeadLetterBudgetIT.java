@@ -63,8 +63,9 @@ class DeadLetterBudgetIT {
     paused.awaitNextCheckpoint(DEADLINE);
     assertThat(job.events()).hasSize(GOOD_BEFORE);
     assertThat(job.deadLetters()).hasSize(BAD_BEFORE);
-    String checkpoint = lastCheckpoint(paused);
     paused.cancel(DEADLINE);
+    // Not before: the next one that completes deletes this one.
+    String checkpoint = lastCheckpoint(paused);
 
     LocalJob restored = start(job, budget(BudgetPolicy.ALERT, Duration.ofHours(1)), checkpoint);
     assertEachRecordOnce(job, restored);

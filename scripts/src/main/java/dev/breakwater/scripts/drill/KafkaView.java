@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaFuture;
 final class KafkaView implements AutoCloseable {
 
   private static final long ANSWER_SECONDS = 30;
+  private static final long LOOK_MILLIS = 200;
   private static final int PARTITIONS = 4;
 
   private final Admin admin;
@@ -109,7 +110,7 @@ final class KafkaView implements AutoCloseable {
       } catch (DrillException notNow) {
         last = String.valueOf(notNow.getMessage());
       }
-      Thread.sleep(200);
+      Thread.sleep(LOOK_MILLIS);
     }
     throw new DrillException("Kafka is not whole again within %s: %s".formatted(within, last));
   }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +104,7 @@ class EmbeddedKafkaIT {
   }
 
   @Test
-  void doesNotTakeThisProcessWithItWhenItsDiskFailsAndSaysSo() throws IOException {
+  void doesNotTakeThisProcessWithItWhenItsDiskFailsAndSaysSo() {
     EmbeddedKafkaBuilder builder =
         EmbeddedKafka.builder()
             .directory(directory)
@@ -113,8 +113,12 @@ class EmbeddedKafkaIT {
     try (EmbeddedKafka kafka = builder.start()) {
       kafka.createTopic("letters", 1);
       kafka.requireHealthy();
-      // The file that the broker is to write next cannot be written.
-      Files.createDirectory(directory.resolve("recovery-point-offset-checkpoint.tmp"));
+      // The file that the broker is to write next cannot be written. While it writes, it is there.
+      Path next = directory.resolve("recovery-point-offset-checkpoint.tmp");
+      Awaitility.await()
+          .atMost(DEADLINE)
+          .ignoreException(FileAlreadyExistsException.class)
+          .until(() -> Files.isDirectory(Files.createDirectory(next)));
       Awaitility.await()
           .atMost(DEADLINE)
           .untilAsserted(

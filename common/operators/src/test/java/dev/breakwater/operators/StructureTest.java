@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.breakwater.operators.dedup.Fingerprint;
+import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 
@@ -52,7 +54,11 @@ class StructureTest {
           .matching("dev.breakwater.operators.(*)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL));
+          .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL))
+          // Both key their state by the same identity: see DECISIONS.
+          .ignoreDependency(
+              resideInAPackage("dev.breakwater.operators.quorum.."),
+              JavaClass.Predicates.belongToAnyOf(Fingerprint.class, FingerprintTypeInfo.class));
 
   @ArchTest
   static final ArchRule onlyOnePlaceBuildsSourcesAndSinks =

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Part of the state format: it never changes.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
   private static final long C1 = 0x87c37b91114253d5L;
   private static final long C2 = 0x4cf5ad432745937fL;
@@ -23,7 +23,7 @@ final class Fingerprint {
     this.low = low;
   }
 
-  static Fingerprint of(Event event) {
+  public static Fingerprint of(Event event) {
     return of(event.source(), event.id());
   }
 
@@ -59,11 +59,11 @@ final class Fingerprint {
     return new Fingerprint(h1, h2);
   }
 
-  long high() {
+  public long high() {
     return high;
   }
 
-  long low() {
+  public long low() {
     return low;
   }
 

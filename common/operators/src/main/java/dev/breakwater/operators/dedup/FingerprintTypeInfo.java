@@ -6,9 +6,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What Flink must know of a fingerprint: it is a key, and has a serializer of its own. */
-final class FingerprintTypeInfo extends TypeInformation<Fingerprint> {
+public final class FingerprintTypeInfo extends TypeInformation<Fingerprint> {
 
-  static final FingerprintTypeInfo INSTANCE = new FingerprintTypeInfo();
+  public static final FingerprintTypeInfo INSTANCE = new FingerprintTypeInfo();
 
   private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,285 @@
+package dev.breakwater.operators.quorum;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.breakwater.operators.dedup.Fingerprint;
+import dev.breakwater.operators.event.DeadLetter;
+import dev.breakwater.operators.event.Event;
+import dev.breakwater.operators.event.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the ballots and their timers, lets the {@link Arbiter} decide, and forgets results that
+ * left the horizon.
+ *
+ * <p>An operator and not a process function because forgetting goes through the keys of the state.
+ */
+final class QuorumOperator extends AbstractStreamOperator<Event>
+    implements OneInputStreamOperator<Event, Event>, Triggerable<Fingerprint, VoidNamespace> {
+
+  static final String BALLOTS = "ballots";
+  static final String STANDINGS = "standings";
+  static final String TIMERS = "deadlines";
+
+  private static final long serialVersionUID = 1L;
+
+  /** Copies between two steps of the sweep; a power of two. */
+  private static final int HOUSEKEEPING_INTERVAL = 1024;
+
+  /** Rows looked at per step: more than results can have come in the meantime. */
+  private static final int SWEEP_STEP = 4 * HOUSEKEEPING_INTERVAL;
+
+  private final QuorumConfig settings;
+
+  private transient @Nullable List<byte[]> restored;
+  private transient @Nullable ListState<byte[]> known;
+  private transient ValueState<Ballot> state;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient OpenBallots touched;
+  private transient Replicas replicas;
+  private transient Horizon horizon;
+  private transient Standings standings;
+  private transient Arbiter arbiter;
+  private transient @Nullable Sweep sweep;
+  private transient Outputs outputs;
+  private transient int untilHousekeeping;
+  private transient boolean busy;
+
+  QuorumOperator(QuorumConfig config) {
+    this.settings = config;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ListState<byte[]> union =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(STANDINGS, BytePrimitiveArraySerializer.INSTANCE));
+    List<byte[]> all = new ArrayList<>();
+    union.get().forEach(all::add);
+    known = union;
+    restored = all;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    state =
+        getPartitionedState(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            new ValueStateDescriptor<>(BALLOTS, new BallotSerializer()));
+    timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+    touched = new OpenBallots(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    replicas = new Replicas(settings.replicas(), settings.header());
+    outputs =
+        new Outputs(settings, output, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    standings = new Standings(settings.replicas().size(), settings.health(), outputs);
+    horizon = new Horizon();
+    memory().restore(requireNonNull(restored, "restored"), standings, horizon);
+    restored = null;
+    outputs.open(getMetricGroup(), standings);
+    arbiter = new Arbiter(settings, standings, outputs);
+    sweep = new Sweep(this.getKeyedStateBackend(), BALLOTS, this::forgetIfOver);
+    untilHousekeeping = HOUSEKEEPING_INTERVAL;
+    nextSlotAt(now() + slotMillis());
+  }
+
+  @Override
+  public void processElement(StreamRecord<Event> element) throws Exception {
+    Event event = element.getValue();
+    int replica = replicas.of(event.record());
+    if (replica == Replicas.UNKNOWN) {
+      refuse(event);
+      return;
+    }
+    if (--untilHousekeeping <= 0) {
+      keepHouse();
+    }
+    long now = now();
+    outputs.at(now, event.record());
+    Fingerprint key = (Fingerprint) getCurrentKey();
+    Ballot ballot = find(key);
+    if (ballot == null) {
+      if (horizon.isPast(event.time())) {
+        arbiter.straggler(event, replica, now);
+        return;
+      }
+      horizon.note(event.time());
+      ballot = new Ballot(horizon.slot(), now, event.time(), event.source(), event.id());
+      keep(key, ballot);
+    }
+    arbiter.copy(ballot, event, replica, now);
+    schedule(ballot, now);
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<Fingerprint, VoidNamespace> timer) throws Exception {
+    Ballot ballot = find(timer.getKey());
+    if (ballot == null) {
+      return;
+    }
+    long now = now();
+    outputs.at(now, null);
+    ballot.setTimer(Ballot.NEVER);
+    arbiter.timer(ballot, now);
+    schedule(ballot, now);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<Fingerprint, VoidNamespace> timer) {
+    throw new IllegalStateException("quorum has no timers of event time, was given " + timer);
+  }
+
+  private @Nullable Ballot find(Fingerprint key) throws Exception {
+    Ballot ballot = touched.get(key);
+    if (ballot == null) {
+      ballot = state.value();
+      if (ballot != null) {
+        keep(key, ballot);
+      }
+    }
+    return ballot;
+  }
+
+  private void keep(Fingerprint key, Ballot ballot) throws Exception {
+    if (touched.isFull()) {
+      writeTouched();
+      setCurrentKey(key);
+    }
+    touched.put(key, ballot);
+  }
+
+  /** Later than needed is never; earlier costs a look. So timers only move to the front. */
+  private void schedule(Ballot ballot, long now) {
+    long due = arbiter.due(ballot, now);
+    long timer = ballot.timer();
+    if (due == Ballot.NEVER) {
+      if (timer != Ballot.NEVER) {
+        timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, timer);
+        ballot.setTimer(Ballot.NEVER);
+      }
+    } else if (timer == Ballot.NEVER || due < timer) {
+      if (timer != Ballot.NEVER) {
+        timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, timer);
+      }
+      timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, due);
+      ballot.setTimer(due);
+    }
+  }
+
+  private void refuse(Event event) {
+    String said =
+        settings.header() == null
+            ? "topic of a record must be one of quorum.replicas, was not"
+            : "header " + settings.header() + " must name one of quorum.replicas, did not";
+    output.collect(
+        Quorum.DEAD_LETTERS,
+        new StreamRecord<>(
+            new DeadLetter(event.record(), Reason.INVALID, Quorum.UID, said, null, now())));
+  }
+
+  /** Leaves another key current than the one of the record at hand. */
+  private void writeTouched() throws Exception {
+    touched.writeTo(
+        (key, ballot) -> {
+          setCurrentKey(key);
+          state.update(ballot);
+        });
+  }
+
+  private void keepHouse() throws Exception {
+    untilHousekeeping = HOUSEKEEPING_INTERVAL;
+    busy = true;
+    Object key = getCurrentKey();
+    sweep(SWEEP_STEP);
+    setCurrentKey(key);
+  }
+
+  private void nextSlotAt(long time) {
+    getProcessingTimeService()
+        .registerTimer(
+            time,
+            at -> {
+              nextSlot();
+              nextSlotAt(at + slotMillis());
+            });
+  }
+
+  /** Where nothing flows, nothing pays for the sweep step by step: then it is done at once. */
+  private void nextSlot() throws Exception {
+    horizon.next();
+    writeTouched();
+    if (sweep != null) {
+      sweep.begin();
+    }
+    if (!busy) {
+      sweep(Integer.MAX_VALUE);
+    }
+    busy = false;
+  }
+
+  private void sweep(int rows) throws Exception {
+    if (sweep != null) {
+      sweep.step(rows);
+    }
+  }
+
+  /** Open results close long before that; one that is touched was written before. */
+  private void forgetIfOver(Fingerprint key) throws Exception {
+    if (touched.get(key) != null) {
+      return;
+    }
+    setCurrentKey(key);
+    Ballot ballot = state.value();
+    if (ballot != null && ballot.isClosed() && horizon.isOver(ballot.born())) {
+      state.clear();
+    }
+  }
+
+  private Memory memory() {
+    return new Memory(settings.names(), settings.health());
+  }
+
+  private long slotMillis() {
+    return Math.max(1, settings.timing().horizon() / Horizon.SLOTS);
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    writeTouched();
+    requireNonNull(known, "known").update(List.of(memory().save(standings, horizon)));
+    super.snapshotState(context);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (sweep != null) {
+      sweep.close();
+    }
+    super.close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.breakwater.jobs.reconcile;
+
+import dev.breakwater.operators.deadletter.DeadLetters;
+import dev.breakwater.operators.deadletter.Split;
+import dev.breakwater.operators.decode.Decode;
+import dev.breakwater.operators.event.EventTypes;
+import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.quorum.Quorum;
+import dev.breakwater.operators.quorum.Reconciled;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The graph of reconcile. Names and uids are part of every savepoint: they never change. */
+public final class ReconcileTopology {
+
+  static final String RAW = "raw";
+  static final String RESULTS = "results";
+  static final String DISCREPANCIES = "discrepancies";
+  static final String STRAGGLERS = "stragglers";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private ReconcileTopology() {}
+
+  /** Adds the graph to the environment; nothing runs yet. */
+  public static void build(
+      StreamExecutionEnvironment environment, ReconcilePorts ports, ReconcileConfig config) {
+    DataStream<RawRecord> raw =
+        environment
+            .fromSource(ports.raw(), WatermarkStrategy.noWatermarks(), RAW, EventTypes.RAW_RECORD)
+            .uid(RAW);
+    Split split = DeadLetters.split(Decode.apply(raw, config.decode()), config.deadLetters());
+    Reconciled reconciled = Quorum.apply(split.events(), config.quorum());
+    reconciled.results().sinkTo(ports.results()).name(RESULTS).uid(RESULTS);
+    reconciled.discrepancies().sinkTo(ports.discrepancies()).name(DISCREPANCIES).uid(DISCREPANCIES);
+    if (ports.stragglers() != null) {
+      reconciled.stragglers().sinkTo(ports.stragglers()).name(STRAGGLERS).uid(STRAGGLERS);
+    }
+    split
+        .deadLetters()
+        .union(reconciled.deadLetters())
+        .sinkTo(ports.deadLetters())
+        .name(DEAD_LETTERS)
+        .uid(DEAD_LETTERS);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.breakwater.operators.decode;
 
+import dev.breakwater.operators.json.JsonPointer;
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.event.CloudEvents;
 import dev.breakwater.operators.time.TimeFormat;

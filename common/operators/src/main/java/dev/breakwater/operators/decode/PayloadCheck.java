@@ -1,5 +1,6 @@
 package dev.breakwater.operators.decode;
 
+import dev.breakwater.operators.json.JsonScan;
 import dev.breakwater.operators.event.CloudEvents;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Reason;
@@ -8,11 +9,11 @@ import dev.breakwater.operators.event.RejectedException;
 /** The rules for the payloads of CloudEvents that are JSON. Used by one thread. */
 final class PayloadCheck {
 
-  private final JsonScan scan;
+  private final JsonScan<Field> scan;
   private final RuleCheck rules;
 
   PayloadCheck(PayloadRules rules, int maxDepth) {
-    this.scan = new JsonScan(maxDepth);
+    this.scan = new JsonScan<>(maxDepth, Field::new);
     this.rules = new RuleCheck(rules, scan);
   }
 

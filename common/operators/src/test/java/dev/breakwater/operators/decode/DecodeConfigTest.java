@@ -3,6 +3,7 @@ package dev.breakwater.operators.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.operators.json.JsonPointer;
 import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.Settings;
 import java.io.IOException;

@@ -18,6 +18,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.TestableKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -43,9 +45,10 @@ final class Pipeline implements AutoCloseable {
   final Map<String, String> results = new TreeMap<>();
 
   final List<Event> told = new ArrayList<>();
+  final List<DeadLetter> letters = new ArrayList<>();
   final TreeSet<String> late = new TreeSet<>();
 
-  private final WindowConfig config;
+  private WindowConfig config;
   private final StateBackend backend;
   private final List<OneInputStreamOperatorTestHarness<Event, Slice>> slices = new ArrayList<>();
   private final List<Queue<Object>> channels = new ArrayList<>();
@@ -99,9 +102,10 @@ final class Pipeline implements AutoCloseable {
     takeLate(harness.getSideOutput(DEAD_LETTERS));
   }
 
-  private void takeLate(@Nullable Queue<StreamRecord<DeadLetter>> letters) {
-    while (letters != null && !letters.isEmpty()) {
-      DeadLetter letter = letters.remove().getValue();
+  private void takeLate(@Nullable Queue<StreamRecord<DeadLetter>> queue) {
+    while (queue != null && !queue.isEmpty()) {
+      DeadLetter letter = queue.remove().getValue();
+      letters.add(letter);
       late.add(letter.record().partition() + "@" + letter.record().offset());
     }
   }
@@ -116,13 +120,11 @@ final class Pipeline implements AutoCloseable {
         watermarks.set(subtask, Math.max(watermarks.get(subtask), watermark.getTimestamp()));
         advance();
       } else if (element instanceof WatermarkStatus status) {
+        boolean allBefore = allIdle();
         idle.set(subtask, status.isIdle());
-        boolean all = idle.stream().allMatch(Boolean::booleanValue);
         advance();
-        if (all || idle.stream().filter(Boolean::booleanValue).count() == idle.size() - 1) {
-          windows
-              .getOneInputOperator()
-              .processWatermarkStatus(all ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
+        if (allIdle() != allBefore) {
+          windows.getOneInputOperator().processWatermarkStatus(status);
         }
       } else {
         Slice slice = ((StreamRecord<Slice>) element).getValue();
@@ -130,6 +132,10 @@ final class Pipeline implements AutoCloseable {
       }
       takeResults();
     }
+  }
+
+  private boolean allIdle() {
+    return idle.stream().allMatch(Boolean::booleanValue);
   }
 
   /** As Flink does: over the active channels; once all are idle, the latest of all. */
@@ -176,6 +182,11 @@ final class Pipeline implements AutoCloseable {
 
   /** A checkpoint, the loss of everything else, and a restore with another parallelism. */
   void restart(int subtasks) throws Exception {
+    restart(subtasks, config);
+  }
+
+  /** The same, with other options. */
+  void restart(int subtasks, WindowConfig other) throws Exception {
     for (int i = 0; i < slices.size(); i++) {
       slices.get(i).prepareSnapshotPreBarrier(1);
       collect(i);
@@ -189,6 +200,7 @@ final class Pipeline implements AutoCloseable {
     OperatorSubtaskState windowState = windows.snapshot(1, 1);
     int before = slices.size();
     close();
+    config = other;
     delivered = Long.MIN_VALUE;
     List<OperatorSubtaskState> parts = new ArrayList<>();
     for (int i = 0; i < subtasks; i++) {
@@ -237,7 +249,9 @@ final class Pipeline implements AutoCloseable {
   }
 
   int openWindows() {
-    return windows.numKeyedStateEntries();
+    AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) windows.getOperator();
+    return ((TestableKeyedStateBackend<?>) operator.getKeyedStateBackend())
+        .numKeyValueStateEntries();
   }
 
   int timers() {

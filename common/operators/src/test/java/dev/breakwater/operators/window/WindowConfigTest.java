@@ -37,15 +37,15 @@ class WindowConfigTest {
                         "window.gap", "1 min",
                         "window.emit", "updates",
                         "window.key", "No Attribute",
-                        "window.lateness", "-1 s",
+                        "window.size", "0 s",
                         "aggregate.measures.x", "sum",
                         "aggregate.measures.y", "quantile(/a, 2)")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("window.slide does not go into window.size 1 h, was 7 min")
+        .hasMessageContaining("window.slide does not go into window.size")
         .hasMessageContaining("window.gap is of window.kind session, which was hopping")
         .hasMessageContaining("window.emit does not go with window.kind hopping, was updates")
         .hasMessageContaining("window.key is no attribute, was No Attribute; allowed: subject")
-        .hasMessageContaining("window.lateness must not be negative")
+        .hasMessageContaining("window.size must be positive, was 0 s")
         .hasMessageContaining("aggregate.measures.x must say of what, in parentheses, was sum")
         .hasMessageContaining("aggregate.measures.y must say which quantile, 0 to 1");
   }

@@ -1,6 +1,7 @@
 package dev.breakwater.jobs.aggregate;
 
 import dev.breakwater.jobs.OwnTopics;
+import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.deadletter.DeadLetterConfig;
 import dev.breakwater.operators.decode.DecodeConfig;
@@ -9,6 +10,10 @@ import dev.breakwater.operators.kafka.SourceConfig;
 import dev.breakwater.operators.window.WindowConfig;
 import dev.breakwater.operators.window.WindowOptions;
 import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.core.execution.CheckpointingMode;
 
 /** Everything that aggregate was told, checked. */
 public record AggregateConfig(
@@ -23,6 +28,24 @@ public record AggregateConfig(
   /** The name of this running copy. */
   public String instance() {
     return sink.instance().toString();
+  }
+
+  /**
+   * Checks that Flink's own configuration can keep what is promised.
+   *
+   * @param flink the configuration that the job runs with
+   * @throws ConfigException if checkpoints do not fit the sinks, or would count events twice
+   */
+  public void requireCheckpointing(ReadableConfig flink) throws ConfigException {
+    sink.requireCheckpointing(flink);
+    CheckpointingMode mode = flink.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE);
+    if (mode != CheckpointingMode.EXACTLY_ONCE) {
+      throw new ConfigException(
+          List.of(
+              "execution.checkpointing.mode must be EXACTLY_ONCE, or events are counted twice after"
+                  + " a failure, was "
+                  + mode));
+    }
   }
 
   public static AggregateConfig from(Settings settings) {

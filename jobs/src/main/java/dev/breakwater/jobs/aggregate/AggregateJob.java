@@ -27,7 +27,7 @@ public final class AggregateJob {
     }
     AggregateConfig config = launch.configure(AggregateConfig::from);
     StreamExecutionEnvironment environment = JobRun.environment(launch);
-    config.sink().requireCheckpointing(environment.getConfiguration());
+    config.requireCheckpointing(environment.getConfiguration());
     AggregateTopology.build(environment, kafka(config), config);
     JobRun.execute(launch, environment, config.instance());
   }

@@ -46,7 +46,7 @@ final class PaneOperator extends AbstractStreamOperator<Event>
   private transient InternalValueState<String, Long, Tuple2<Integer, Long>> told;
   private transient InternalTimerService<Long> timers;
   private transient Continuity continuity;
-  private transient IdleClose idleClose;
+  private transient @Nullable IdleClose idleClose;
   private transient WindowOutput windows;
   private transient Shape shape;
 
@@ -194,7 +194,9 @@ final class PaneOperator extends AbstractStreamOperator<Event>
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    idleClose.observe(status);
+    if (idleClose != null) {
+      idleClose.observe(status);
+    }
     super.processWatermarkStatus(status);
   }
 
@@ -206,7 +208,9 @@ final class PaneOperator extends AbstractStreamOperator<Event>
 
   @Override
   public void close() throws Exception {
-    idleClose.cancel();
+    if (idleClose != null) {
+      idleClose.cancel();
+    }
     super.close();
   }
 

@@ -2,8 +2,12 @@ package dev.breakwater.operators.window;
 
 import dev.breakwater.operators.event.Varints;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of some events of one key: how many, the times of the first and the last, and
@@ -94,6 +98,27 @@ final class Partial {
       out.writeByte(accumulator.kind().ordinal());
       accumulator.write(out);
     }
+  }
+
+  private byte[] written() {
+    DataOutputSerializer out = new DataOutputSerializer(OBJECTS);
+    try {
+      write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be written", e);
+    }
+    return out.getCopyOfBuffer();
+  }
+
+  /** Equal when they are written alike. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Partial that && Arrays.equals(written(), that.written());
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(events * 31 + first);
   }
 
   static Partial read(DataInputView in) throws IOException {

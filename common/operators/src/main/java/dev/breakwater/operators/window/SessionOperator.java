@@ -48,7 +48,7 @@ final class SessionOperator extends AbstractStreamOperator<Event>
   private transient MapState<Long, Tuple2<Integer, Long>> told;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Continuity continuity;
-  private transient IdleClose idleClose;
+  private transient @Nullable IdleClose idleClose;
   private transient WindowOutput windows;
   private transient Shape shape;
 
@@ -182,7 +182,9 @@ final class SessionOperator extends AbstractStreamOperator<Event>
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    idleClose.observe(status);
+    if (idleClose != null) {
+      idleClose.observe(status);
+    }
     super.processWatermarkStatus(status);
   }
 
@@ -194,7 +196,9 @@ final class SessionOperator extends AbstractStreamOperator<Event>
 
   @Override
   public void close() throws Exception {
-    idleClose.cancel();
+    if (idleClose != null) {
+      idleClose.cancel();
+    }
     super.close();
   }
 

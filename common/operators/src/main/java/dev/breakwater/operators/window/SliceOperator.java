@@ -2,16 +2,11 @@ package dev.breakwater.operators.window;
 
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Event;
-import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
 import dev.breakwater.operators.metrics.Metrics;
 import java.util.EnumMap;
 import java.util.Map;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -34,31 +29,18 @@ import org.apache.flink.util.OutputTag;
 final class SliceOperator extends AbstractStreamOperator<Slice>
     implements OneInputStreamOperator<Event, Slice> {
 
-  static final String CLOCKS = "partition-clocks";
-  static final String WATERMARK = "slice-watermark";
-
   private static final long serialVersionUID = 1L;
 
   private final WindowConfig config;
   private final OutputTag<DeadLetter> deadLetters;
 
-  private transient ListState<Tuple3<String, Integer, Long>> savedClocks;
-  private transient ListState<Long> savedWatermark;
-  private transient PartitionClocks clocks;
+  private transient Progress progress;
   private transient EventReader reader;
   private transient HotKeys hotKeys;
   private transient PreAggregation buffer;
   private transient Map<Reason, Counter> refused;
   private transient Counter slices;
   private transient StreamRecord<Slice> out;
-  private transient long watermark;
-  private transient boolean idle;
-
-  /** The latest watermark of any subtask when the state was saved. */
-  private transient long saidByOthers;
-
-  /** Windows that close up to here may be closed already. */
-  private transient long doubtful;
 
   SliceOperator(WindowConfig config, OutputTag<DeadLetter> deadLetters) {
     this.config = config;
@@ -68,32 +50,12 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    savedClocks =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>(
-                    CLOCKS, Types.TUPLE(Types.STRING, Types.INT, Types.LONG)));
-    savedWatermark =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>(WATERMARK, Types.LONG));
-    clocks = new PartitionClocks(config.outOfOrderness());
-    long saidBefore = Long.MIN_VALUE;
-    for (Tuple3<String, Integer, Long> saved : savedClocks.get()) {
-      clocks.restore(saved.f0, saved.f1, saved.f2);
-    }
-    for (long saved : savedWatermark.get()) {
-      saidBefore = Math.max(saidBefore, saved);
-    }
-    saidByOthers = saidBefore;
-    doubtful = saidBefore;
+    progress = new Progress(context.getOperatorStateStore(), config.outOfOrderness());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    watermark = Long.MIN_VALUE;
     reader = new EventReader(config);
     hotKeys = new HotKeys();
     buffer = new PreAggregation(config.shape(), reader, config.preAggregationBytes(), hotKeys);
@@ -109,9 +71,8 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
   @Override
   public void processElement(StreamRecord<Event> element) throws Exception {
     Event event = element.getValue();
-    RawRecord record = event.record();
     long time = event.time();
-    long own = clocks.observe(record.topic(), record.partition(), time);
+    long closed = progress.closedBefore(event.record(), time);
     try {
       reader.read(event);
     } catch (RejectedException e) {
@@ -119,10 +80,11 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
       return;
     }
     long late = config.shape().late(time);
-    if (late <= own || late <= watermark) {
-      refuse(event, Reason.LATE, lateBy(Math.max(own, watermark) - late));
-    } else if (late <= doubtful || config.preAggregationBytes() == 0) {
-      single(event, late <= doubtful);
+    boolean inDoubt = late <= progress.doubtful();
+    if (late <= closed) {
+      refuse(event, Reason.LATE, lateBy(closed - late));
+    } else if (inDoubt || config.preAggregationBytes() == 0) {
+      single(event, inDoubt);
     } else {
       buffer.add(time);
       if (buffer.isFull()) {
@@ -165,19 +127,18 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
     if (buffer.isDue(mark.getTimestamp())) {
       flush();
     }
-    watermark = Math.max(watermark, mark.getTimestamp());
+    progress.advance(mark.getTimestamp());
     super.processWatermark(mark);
   }
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     if (status.isIdle()) {
+      // The watermark behind the shuffle no longer waits for what is here.
       flush();
-    } else if (idle) {
-      long now = getProcessingTimeService().getCurrentProcessingTime();
-      doubtful = Math.max(doubtful, now + config.ahead());
     }
-    idle = status.isIdle();
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    progress.idle(status.isIdle(), now + config.ahead());
     super.processWatermarkStatus(status);
   }
 
@@ -196,9 +157,6 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    savedClocks.clear();
-    clocks.save((topic, partition, latest) -> savedClocks.add(Tuple3.of(topic, partition, latest)));
-    savedWatermark.clear();
-    savedWatermark.add(Math.max(watermark, saidByOthers));
+    progress.save();
   }
 }

@@ -25,7 +25,12 @@ class IdleAndUpdatesTest {
     WindowConfig config =
         switch (kind) {
           case "hopping" -> seconds("window.kind", kind, "window.slide", "500 ms");
-          case "session" -> seconds("window.kind", kind, "window.size", "", "window.gap", "1 s");
+          case "session" ->
+              seconds(
+                  "window.kind", kind,
+                  "window.size", "",
+                  "window.gap", "1 s",
+                  "window.lateness", "1 s");
           default -> seconds();
         };
     try (Pipeline pipeline = pipeline(config, 1)) {

@@ -27,9 +27,7 @@ public final class AggregateTopology {
   public static void build(
       StreamExecutionEnvironment environment, AggregatePorts ports, AggregateConfig config) {
     DataStream<RawRecord> raw =
-        environment
-            .fromSource(ports.raw(), eventTime(config), RAW, EventTypes.RAW_RECORD)
-            .uid(RAW);
+        environment.fromSource(ports.raw(), eventTime(config), RAW, EventTypes.RAW_RECORD).uid(RAW);
     Split split = DeadLetters.split(Decode.apply(raw, config.decode()), config.deadLetters());
     Windowed windowed = Window.apply(split.events(), config.window());
     windowed.results().sinkTo(ports.results()).name(RESULTS).uid(RESULTS);

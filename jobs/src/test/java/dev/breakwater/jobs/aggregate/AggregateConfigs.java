@@ -16,8 +16,7 @@ final class AggregateConfigs {
   }
 
   static Launch launch(String... arguments) throws ConfigException {
-    Path shipped =
-        Path.of(System.getProperty("breakwater.root"), "conf", "jobs", "aggregate.yaml");
+    Path shipped = Path.of(System.getProperty("breakwater.root"), "conf", "jobs", "aggregate.yaml");
     List<String> all = new ArrayList<>(List.of("--config", shipped.toString()));
     all.addAll(List.of(arguments));
     return Launch.of(all.toArray(new String[0]), AggregateOptions.catalog(), name -> null);

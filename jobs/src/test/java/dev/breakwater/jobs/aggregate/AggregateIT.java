@@ -69,10 +69,15 @@ class AggregateIT {
 
     Replica second =
         start(
-            clean, 3, "b",
-            "--source.properties.max.poll.records", "50",
-            "--window.pre-aggregation.max-memory", "20 kb",
-            "--sink.delivery", "at-least-once");
+            clean,
+            3,
+            "b",
+            "--source.properties.max.poll.records",
+            "50",
+            "--window.pre-aggregation.max-memory",
+            "20 kb",
+            "--sink.delivery",
+            "at-least-once");
     check(second, expected);
     second.job().cancel(DEADLINE);
     assertThat(whole(second.results())).isEqualTo(whole(first.results()));
@@ -87,7 +92,9 @@ class AggregateIT {
     send(clean, log, 0, 1);
     Awaitility.await()
         .atMost(DEADLINE)
-        .until(() -> payloads(replica.results()).keySet().stream().anyMatch(id -> id.endsWith("/END")));
+        .until(
+            () ->
+                payloads(replica.results()).keySet().stream().anyMatch(id -> id.endsWith("/END")));
     replica.job().cancel(DEADLINE);
   }
 
@@ -134,8 +141,7 @@ class AggregateIT {
     return new Replica(results, dead, job);
   }
 
-  private static void send(
-      String topic, List<List<FlightLog.Entry>> log, double from, double to) {
+  private static void send(String topic, List<List<FlightLog.Entry>> log, double from, double to) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -182,9 +188,7 @@ class AggregateIT {
     for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
       assertThat(text(record, DeadLetterHeaders.REASON)).isEqualTo("late");
       late.add(
-          text(record, DeadLetterHeaders.PARTITION)
-              + "@"
-              + text(record, DeadLetterHeaders.OFFSET));
+          text(record, DeadLetterHeaders.PARTITION) + "@" + text(record, DeadLetterHeaders.OFFSET));
     }
     return late;
   }

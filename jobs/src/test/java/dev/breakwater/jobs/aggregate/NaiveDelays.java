@@ -49,8 +49,7 @@ final class NaiveDelays {
   private void add(long start, String origin, List<Entry> entries) {
     String from = Instant.ofEpochMilli(start).toString();
     String to = Instant.ofEpochMilli(start + HOUR).toString();
-    List<Integer> delays =
-        entries.stream().map(entry -> entry.flight().delay()).sorted().toList();
+    List<Integer> delays = entries.stream().map(entry -> entry.flight().delay()).sorted().toList();
     long sum = delays.stream().mapToLong(Integer::intValue).sum();
     BigDecimal mean =
         new BigDecimal(sum).divide(new BigDecimal(delays.size()), 2, RoundingMode.HALF_EVEN);

@@ -1,8 +1,8 @@
 package dev.breakwater.operators.decode;
 
-import dev.breakwater.operators.json.JsonScan;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.JsonScan;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -1,10 +1,10 @@
 package dev.breakwater.operators.decode;
 
-import dev.breakwater.operators.json.JsonScan;
 import dev.breakwater.operators.event.CloudEvents;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.JsonScan;
 
 /** The rules for the payloads of CloudEvents that are JSON. Used by one thread. */
 final class PayloadCheck {

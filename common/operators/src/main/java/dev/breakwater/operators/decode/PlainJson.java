@@ -1,13 +1,13 @@
 package dev.breakwater.operators.decode;
 
-import dev.breakwater.operators.json.Found;
-import dev.breakwater.operators.json.JsonPointer;
-import dev.breakwater.operators.json.JsonScan;
 import dev.breakwater.operators.event.Attributes;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.Found;
+import dev.breakwater.operators.json.JsonPointer;
+import dev.breakwater.operators.json.JsonScan;
 import dev.breakwater.operators.time.Rfc3339;
 import dev.breakwater.operators.time.TimeFormat;
 import java.util.List;
@@ -69,9 +69,7 @@ final class PlainJson {
 
   /** An empty subject says nothing, as none does. */
   private @Nullable String subject() throws RejectedException {
-    if (subject == null
-        || subject.found() == Found.NOTHING
-        || subject.found() == Found.NULL) {
+    if (subject == null || subject.found() == Found.NOTHING || subject.found() == Found.NULL) {
       return null;
     }
     String text = TextSource.text("subject", subject);

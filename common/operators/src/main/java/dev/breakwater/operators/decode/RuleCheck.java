@@ -1,9 +1,9 @@
 package dev.breakwater.operators.decode;
 
-import dev.breakwater.operators.json.JsonPointer;
-import dev.breakwater.operators.json.JsonScan;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.JsonPointer;
+import dev.breakwater.operators.json.JsonScan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

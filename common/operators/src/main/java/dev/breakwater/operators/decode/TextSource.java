@@ -1,9 +1,9 @@
 package dev.breakwater.operators.decode;
 
-import dev.breakwater.operators.json.Found;
-import dev.breakwater.operators.json.JsonScan;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.Found;
+import dev.breakwater.operators.json.JsonScan;
 
 /** Where the text of an attribute that every event has comes from. */
 sealed interface TextSource {

@@ -178,7 +178,8 @@ public final class JsonScan<P extends Place> {
   }
 
   /** Shows a value to the place that asks for it; the value's place, where pointers go there. */
-  private PointerTrie.@Nullable Node<P> value(JsonToken token, JsonParser parser) throws IOException {
+  private PointerTrie.@Nullable Node<P> value(JsonToken token, JsonParser parser)
+      throws IOException {
     PointerTrie.Node<P> node = place();
     if (node != null) {
       P asked = node.place();

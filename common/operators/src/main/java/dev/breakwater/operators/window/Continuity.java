@@ -25,8 +25,7 @@ final class Continuity {
    */
   Continuity(OperatorStateStore store, String layout) throws Exception {
     this.layout = layout;
-    this.savedWatermark =
-        store.getUnionListState(new ListStateDescriptor<>(WATERMARK, Types.LONG));
+    this.savedWatermark = store.getUnionListState(new ListStateDescriptor<>(WATERMARK, Types.LONG));
     this.savedLayout = store.getUnionListState(new ListStateDescriptor<>(LAYOUT, Types.STRING));
     for (long saved : savedWatermark.get()) {
       watermark = Math.max(watermark, saved);

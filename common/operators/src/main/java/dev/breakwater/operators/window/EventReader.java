@@ -120,8 +120,7 @@ final class EventReader {
           Reason.INVALID, "key must be text without control characters, was empty or had some");
     }
     // A char is at most three bytes; only long keys are measured.
-    if (key.length() > MOST_KEY_BYTES / 3
-        && key.getBytes(UTF_8).length > MOST_KEY_BYTES) {
+    if (key.length() > MOST_KEY_BYTES / 3 && key.getBytes(UTF_8).length > MOST_KEY_BYTES) {
       throw new RejectedException(
           Reason.INVALID, "key must have at most " + MOST_KEY_BYTES + " bytes, had more");
     }

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param argument the digits behind the point of a mean, which quantile; null for the others
  */
 public record Measure(
-    String name,
-    Function function,
-    @Nullable JsonPointer pointer,
-    @Nullable BigDecimal argument)
+    String name, Function function, @Nullable JsonPointer pointer, @Nullable BigDecimal argument)
     implements Serializable {
 
   /** What can be computed. */

@@ -104,7 +104,9 @@ final class PaneOperator extends AbstractStreamOperator<Event>
     timers.registerEventTimeTimer(start, shape.closing(shape.end(start)));
   }
 
-  /** At the end of the window, or at once where that is past: several late events are one update. */
+  /**
+   * At the end of the window, or at once where that is past: several late events are one update.
+   */
   private void setUpdateTimer(long start) {
     timers.registerEventTimeTimer(
         start, Math.max(shape.end(start) - 1, continuity.watermark() + 1));

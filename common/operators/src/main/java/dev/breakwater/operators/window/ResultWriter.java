@@ -60,8 +60,7 @@ final class ResultWriter {
             CONTENT_TYPE,
             null,
             List.of());
-    return new Event(
-        RawRecord.made(time, key.getBytes(UTF_8), payload), attributes, time, payload);
+    return new Event(RawRecord.made(time, key.getBytes(UTF_8), payload), attributes, time, payload);
   }
 
   private byte[] payload(String key, String from, String to, int revision, Partial partial)

@@ -68,10 +68,8 @@ final class SessionOperator extends AbstractStreamOperator<Event>
     super.open();
     shape = config.shape();
     sessions =
-        state(
-            new MapStateDescriptor<>(SESSIONS, LongSerializer.INSTANCE, new PartialSerializer()));
-    told =
-        state(new MapStateDescriptor<>(TOLD, Types.LONG, Types.TUPLE(Types.INT, Types.LONG)));
+        state(new MapStateDescriptor<>(SESSIONS, LongSerializer.INSTANCE, new PartialSerializer()));
+    told = state(new MapStateDescriptor<>(TOLD, Types.LONG, Types.TUPLE(Types.INT, Types.LONG)));
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     windows = new WindowOutput(output, deadLetters, config, getMetricGroup());
     idleClose = new IdleClose(getProcessingTimeService(), config.idleClose(), this::tellAll);

@@ -23,22 +23,22 @@ final class TextHash {
     for (; at + 4 <= end; at += 4) {
       long four =
           text[at]
-              | (long) text[at + 1] << 16
-              | (long) text[at + 2] << 32
-              | (long) text[at + 3] << 48;
+              | ((long) text[at + 1] << 16)
+              | ((long) text[at + 2] << 32)
+              | ((long) text[at + 3] << 48);
       hash = mix(hash ^ four);
     }
     long last = 0;
     for (; at < end; at++) {
-      last = last << 16 | text[at];
+      last = (last << 16) | text[at];
     }
     return mix(mix(hash ^ last) + ODD);
   }
 
   /** A bijection: equal hashes come from equal inputs or from chance, never from this. */
   private static long mix(long value) {
-    long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-    return mixed ^ mixed >>> 31;
+    long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
   }
 }

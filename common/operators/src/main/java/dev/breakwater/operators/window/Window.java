@@ -31,10 +31,7 @@ public final class Window {
    */
   public static Windowed apply(DataStream<Event> events, WindowConfig config) {
     SingleOutputStreamOperator<Slice> slices =
-        events
-            .transform(
-                SLICES_UID, SliceTypeInfo.INSTANCE, slices(config))
-            .uid(SLICES_UID);
+        events.transform(SLICES_UID, SliceTypeInfo.INSTANCE, slices(config)).uid(SLICES_UID);
     if (events.getTransformation().isParallelismConfigured()) {
       // Another parallelism would break the chain from the source, and the order of partitions.
       slices.setParallelism(events.getParallelism());
@@ -45,8 +42,7 @@ public final class Window {
             .transform(UID, EventTypes.EVENT, operator(config))
             .uid(UID);
     return new Windowed(
-        results,
-        slices.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)));
+        results, slices.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)));
   }
 
   static OneInputStreamOperator<Slice, Event> operator(WindowConfig config) {

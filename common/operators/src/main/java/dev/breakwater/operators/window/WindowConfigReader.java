@@ -79,8 +79,7 @@ final class WindowConfigReader {
     return new Shape(Shape.Kind.HOPPING, size, slide, lateness);
   }
 
-  private void onlyOf(
-      boolean fits, ConfigOption<Duration> option, String kinds, Shape.Kind kind) {
+  private void onlyOf(boolean fits, ConfigOption<Duration> option, String kinds, Shape.Kind kind) {
     if (!fits && settings.find(option) != null) {
       settings.reject(option, "is of window.kind " + kinds + ", which was " + kind, "unset");
     }

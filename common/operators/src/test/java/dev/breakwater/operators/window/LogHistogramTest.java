@@ -3,6 +3,7 @@ package dev.breakwater.operators.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +46,9 @@ class LogHistogramTest {
         int rank = (int) Math.max(1, Math.ceil(q * values.size()));
         double exact = values.get(rank - 1);
         double told = histogram.quantile(BigDecimal.valueOf(q)).doubleValue();
-        assertThat(Math.abs(told)).as("seed %d, q %s", seed, q).isLessThanOrEqualTo(Math.abs(exact));
+        assertThat(Math.abs(told))
+            .as("seed %d, q %s", seed, q)
+            .isLessThanOrEqualTo(Math.abs(exact));
         assertThat(Math.abs(exact - told)).isLessThanOrEqualTo(Math.abs(exact) / 128);
       }
     }
@@ -58,7 +61,8 @@ class LogHistogramTest {
       histogram.add(i);
     }
     for (int i = 0; i <= 512; i++) {
-      BigDecimal q = BigDecimal.valueOf(i + 1).divide(BigDecimal.valueOf(513), 20, java.math.RoundingMode.FLOOR);
+      BigDecimal q =
+          BigDecimal.valueOf(i + 1).divide(BigDecimal.valueOf(513), 20, RoundingMode.FLOOR);
       assertThat(histogram.quantile(q)).isEqualByComparingTo(BigDecimal.valueOf(i - 256));
     }
   }
@@ -76,7 +80,8 @@ class LogHistogramTest {
   private static List<Double> values(Random random, int count, int magnitudes) {
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double value = Math.scalb(1 + random.nextDouble(), random.nextInt(magnitudes) - magnitudes / 2);
+      double value =
+          Math.scalb(1 + random.nextDouble(), random.nextInt(magnitudes) - magnitudes / 2);
       values.add(random.nextInt(50) == 0 ? 0 : random.nextBoolean() ? value : -value);
     }
     return values;

@@ -3,6 +3,7 @@ package dev.breakwater.operators.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,7 @@ class MeasureTest {
   void sharesWhatSeveralMeasuresNeed() {
     Layout layout =
         new Layout(
-            java.util.List.of(
+            List.of(
                 Measure.parse("a", "sum(/x)"),
                 Measure.parse("b", "mean(/x)"),
                 Measure.parse("c", "quantile(/x, 0.5)"),

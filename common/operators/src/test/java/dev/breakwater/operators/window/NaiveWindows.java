@@ -5,12 +5,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What must come out, computed from lists of all events at the end. */
@@ -99,12 +99,14 @@ final class NaiveWindows {
   }
 
   private void add(String key, long start, long end, List<Sample> samples) {
-    List<BigDecimal> numbers =
-        samples.stream()
-            .filter(sample -> sample.number() != null)
-            .map(sample -> new BigDecimal(sample.number()))
-            .sorted()
-            .collect(Collectors.toList());
+    List<BigDecimal> numbers = new ArrayList<>();
+    for (Sample sample : samples) {
+      String number = sample.number();
+      if (number != null) {
+        numbers.add(new BigDecimal(number));
+      }
+    }
+    Collections.sort(numbers);
     BigDecimal sum = numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     int count = numbers.size();
     boolean none = count == 0;

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -169,7 +170,7 @@ final class Pipeline implements AutoCloseable {
     while (!output.isEmpty()) {
       if (output.remove() instanceof StreamRecord<?> record
           && record.getValue() instanceof Event event) {
-        String payload = new String(event.data(), UTF_8);
+        String payload = new String(Objects.requireNonNull(event.data()), UTF_8);
         String before = results.put(event.id(), payload);
         if (before != null) {
           throw new AssertionError("told twice: " + before + " and " + payload);

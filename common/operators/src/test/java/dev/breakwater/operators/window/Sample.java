@@ -20,8 +20,7 @@ record Sample(
     int partition, long offset, String key, long time, @Nullable String number, String word) {
 
   Event event() {
-    String json =
-        "{\"n\":%s,\"w\":\"%s\",\"deep\":{\"k\":[\"%s\"]}}".formatted(number, word, key);
+    String json = "{\"n\":%s,\"w\":\"%s\",\"deep\":{\"k\":[\"%s\"]}}".formatted(number, word, key);
     byte[] value = json.getBytes(UTF_8);
     RawRecord record =
         new RawRecord("raw", partition, offset, time + 7, null, value, Headers.EMPTY);

@@ -21,8 +21,7 @@ class WindowConfigTest {
                 "window.slide", "15 min",
                 "aggregate.measures.z", "count",
                 "aggregate.measures.a", "sum(/delay)"));
-    assertThat(config.shape())
-        .isEqualTo(new Shape(Shape.Kind.HOPPING, 3_600_000, 900_000, 0));
+    assertThat(config.shape()).isEqualTo(new Shape(Shape.Kind.HOPPING, 3_600_000, 900_000, 0));
     assertThat(config.measures()).extracting(Measure::name).containsExactly("a", "z");
   }
 

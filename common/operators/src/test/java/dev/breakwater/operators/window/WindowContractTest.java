@@ -27,8 +27,7 @@ class WindowContractTest {
 
   @TestFactory
   Stream<DynamicTest> ofPanes() throws Exception {
-    return contract(
-        measured("window.kind", "hopping", "window.slide", "250 ms"), "panes");
+    return contract(measured("window.kind", "hopping", "window.slide", "250 ms"), "panes");
   }
 
   @TestFactory

@@ -60,8 +60,7 @@ class WindowModelTest {
 
   private static void check(WindowConfig config, StateBackend backend, long seed, int events)
       throws Exception {
-    List<List<Sample>> partitions =
-        Sample.partitions(new Random(seed), events, OUT_OF_ORDERNESS);
+    List<List<Sample>> partitions = Sample.partitions(new Random(seed), events, OUT_OF_ORDERNESS);
     NaiveWindows expected = new NaiveWindows(config.shape(), OUT_OF_ORDERNESS, partitions);
     for (int order = 0; order < 2; order++) {
       Random random = new Random(seed * 31 + order);

@@ -2,6 +2,7 @@ package dev.breakwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.aggregate.AggregateOptions;
 import dev.breakwater.jobs.ingest.IngestOptions;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
@@ -9,6 +10,7 @@ import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.kafka.KafkaMetrics;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.repair.RepairMetrics;
+import dev.breakwater.operators.window.WindowMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +29,12 @@ class ReadmeTest {
 
   @Test
   void listsTheOptionsOfIngestAsTheyAre() throws IOException {
-    OptionCatalog catalog = IngestOptions.catalog();
-    assertSection("options of " + catalog.job(), catalog.markdown());
+    assertOptions(IngestOptions.catalog());
+  }
+
+  @Test
+  void listsTheOptionsOfAggregateAsTheyAre() throws IOException {
+    assertOptions(AggregateOptions.catalog());
   }
 
   @Test
@@ -37,6 +43,22 @@ class ReadmeTest {
     metrics.addAll(DedupMetrics.all());
     metrics.addAll(KafkaMetrics.all());
     metrics.addAll(RepairMetrics.all());
+    assertMetrics("ingest", metrics);
+  }
+
+  @Test
+  void listsTheMetricsOfAggregateAsTheyAre() throws IOException {
+    List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
+    metrics.addAll(WindowMetrics.all());
+    metrics.addAll(KafkaMetrics.all());
+    assertMetrics("aggregate", metrics);
+  }
+
+  private static void assertOptions(OptionCatalog catalog) throws IOException {
+    assertSection("options of " + catalog.job(), catalog.markdown());
+  }
+
+  private static void assertMetrics(String job, List<Metric> metrics) throws IOException {
     StringBuilder table =
         new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
     for (Metric metric : metrics) {
@@ -48,7 +70,7 @@ class ReadmeTest {
                   metric.unit(),
                   metric.text()));
     }
-    assertSection("metrics of ingest", table.toString());
+    assertSection("metrics of " + job, table.toString());
   }
 
   private static void assertSection(String name, String expected) throws IOException {

@@ -2,6 +2,7 @@ package dev.breakwater.jobs;
 
 import dev.breakwater.jobs.aggregate.AggregateJob;
 import dev.breakwater.jobs.ingest.IngestJob;
+import dev.breakwater.jobs.reconcile.ReconcileJob;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,11 @@ import java.util.TreeMap;
 public final class Jobs {
 
   private static final Map<String, Main> BY_NAME =
-      new TreeMap<>(Map.of("aggregate", AggregateJob::main, "ingest", IngestJob::main));
+      new TreeMap<>(
+          Map.of(
+              "aggregate", AggregateJob::main,
+              "ingest", IngestJob::main,
+              "reconcile", ReconcileJob::main));
 
   private Jobs() {}
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.jobs.aggregate.AggregateOptions;
 import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.jobs.reconcile.ReconcileOptions;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.kafka.KafkaMetrics;
 import dev.breakwater.operators.metrics.Metric;
+import dev.breakwater.operators.quorum.QuorumMetrics;
 import dev.breakwater.operators.repair.RepairMetrics;
 import dev.breakwater.operators.window.WindowMetrics;
 import java.io.IOException;
@@ -52,6 +54,19 @@ class ReadmeTest {
     metrics.addAll(WindowMetrics.all());
     metrics.addAll(KafkaMetrics.all());
     assertMetrics("aggregate", metrics);
+  }
+
+  @Test
+  void listsTheOptionsOfReconcileAsTheyAre() throws IOException {
+    assertOptions(ReconcileOptions.catalog());
+  }
+
+  @Test
+  void listsTheMetricsOfReconcileAsTheyAre() throws IOException {
+    List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
+    metrics.addAll(QuorumMetrics.all());
+    metrics.addAll(KafkaMetrics.all());
+    assertMetrics("reconcile", metrics);
   }
 
   private static void assertOptions(OptionCatalog catalog) throws IOException {

@@ -52,12 +52,12 @@ final class Replay {
   }
 
   static String truth(String id) {
-    return "{\"flights\":12,\"result\":\"" + id + "\"}";
+    return "{\"events\":12,\"result\":\"" + id + "\"}";
   }
 
   private void draw(int place, String id, int fate) {
-    String lie = "{\"flights\":12,\"result\":\"lie\"}";
-    String fewer = "{\"flights\":11,\"result\":\"" + id + "\"}";
+    String lie = "{\"events\":12,\"result\":\"lie\"}";
+    String fewer = "{\"events\":11,\"result\":\"" + id + "\"}";
     switch (fate) {
       case 0, 1, 2 -> {
         say(place, id, truth(id), truth(id), null);

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
-import dev.breakwater.operators.quorum.Group.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.MetricGroup;
@@ -23,17 +22,17 @@ final class Outputs implements Effects {
   private static final Logger LOGGER = LoggerFactory.getLogger(Outputs.class);
 
   private final List<String> names;
-  private final int needed;
+  private final String unsettled;
   private final Output<StreamRecord<Event>> output;
   private final Report report;
   private final int subtask;
   private @Nullable QuorumMetrics metrics;
   private long now;
-  private @Nullable RawRecord seen;
 
   Outputs(QuorumConfig config, Output<StreamRecord<Event>> output, int subtask) {
     this.names = config.names();
-    this.needed = config.mode() == QuorumMode.QUORUM ? config.agree() : 1;
+    this.unsettled =
+        config.mode() == QuorumMode.QUORUM ? " of " + config.agree() : " unsettled";
     this.output = output;
     this.report = new Report(config);
     this.subtask = subtask;
@@ -62,10 +61,9 @@ final class Outputs implements Effects {
             });
   }
 
-  /** What comes now comes at this time, from this record if there is one. */
-  void at(long time, @Nullable RawRecord record) {
+  /** What is brought about now is brought about at this time. */
+  void at(long time) {
     now = time;
-    seen = record == null ? seen : record;
   }
 
   @Override
@@ -78,7 +76,7 @@ final class Outputs implements Effects {
     Event result = event;
     if (votes >= 0) {
       metrics().unsettled();
-      result = flagged(event, votes + " of " + needed);
+      result = flagged(event, votes + unsettled);
     }
     output.collect(record(result));
   }
@@ -115,12 +113,9 @@ final class Outputs implements Effects {
   }
 
   private void change(int replica, String is, String was) {
-    RawRecord record = seen;
-    Spot spot =
-        record == null ? null : new Spot(record.topic(), record.partition(), record.offset());
     emit(
         Quorum.DISCREPANCIES,
-        report.change(new Report.Change(replica, is, was, subtask), spot, now));
+        report.change(new Report.Change(replica, is, was, subtask), now));
   }
 
   private void emit(OutputTag<Event> tag, Event event) {

@@ -15,7 +15,10 @@ public final class Quorum {
   /** Names the operator's state in savepoints: never changes. */
   public static final String UID = "quorum";
 
-  /** The header of a result that went out at its deadline: {@code AGREEING of NEEDED}. */
+  /**
+   * The header of a result that went out at its deadline: how many copies that count agree, as
+   * {@code 1 of 2} with the mode quorum and {@code 1 unsettled} with the others.
+   */
   public static final String AGREEMENT_HEADER = "breakwater-agreement";
 
   static final OutputTag<Event> DISCREPANCIES = new OutputTag<>("discrepancies", EventTypes.EVENT);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param agree how many copies must agree, with the mode quorum
  * @param cutOverAt the time of results from which the second replica counts, with the mode
  *     blue-green, in epoch milliseconds
- * @param payloadLimit bytes of a payload that a discrepancy shows
+ * @param payloadLimit bytes of payloads that a discrepancy shows, all together
  */
 public record QuorumConfig(
     String instance,

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -50,14 +49,12 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
 
   private transient @Nullable List<byte[]> restored;
   private transient @Nullable ListState<byte[]> known;
-  private transient ValueState<Ballot> state;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient OpenBallots touched;
   private transient Replicas replicas;
   private transient Horizon horizon;
   private transient Standings standings;
   private transient Arbiter arbiter;
-  private transient @Nullable Sweep sweep;
+  private transient @Nullable Ballots ballots;
   private transient Outputs outputs;
   private transient int untilHousekeeping;
   private transient boolean busy;
@@ -83,13 +80,7 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
   @Override
   public void open() throws Exception {
     super.open();
-    state =
-        getPartitionedState(
-            VoidNamespace.INSTANCE,
-            VoidNamespaceSerializer.INSTANCE,
-            new ValueStateDescriptor<>(BALLOTS, new BallotSerializer()));
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    touched = new OpenBallots(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     replicas = new Replicas(settings.replicas(), settings.header());
     outputs =
         new Outputs(settings, output, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
@@ -99,7 +90,16 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     restored = null;
     outputs.open(getMetricGroup(), standings);
     arbiter = new Arbiter(settings, standings, outputs);
-    sweep = new Sweep(this.getKeyedStateBackend(), BALLOTS, this::forgetIfOver);
+    ballots =
+        new Ballots(
+            getKeyedStateBackend(),
+            getPartitionedState(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                new ValueStateDescriptor<>(BALLOTS, new BallotSerializer())),
+            BALLOTS,
+            horizon,
+            getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     untilHousekeeping = HOUSEKEEPING_INTERVAL;
     nextSlotAt(now() + slotMillis());
   }
@@ -116,9 +116,9 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
       keepHouse();
     }
     long now = now();
-    outputs.at(now, event.record());
+    outputs.at(now);
     Fingerprint key = (Fingerprint) getCurrentKey();
-    Ballot ballot = find(key);
+    Ballot ballot = ballots().find(key);
     if (ballot == null) {
       if (horizon.isPast(event.time())) {
         arbiter.straggler(event, replica, now);
@@ -126,7 +126,7 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
       }
       horizon.note(event.time());
       ballot = new Ballot(horizon.slot(), now, event.time(), event.source(), event.id());
-      keep(key, ballot);
+      ballots().keep(key, ballot);
     }
     arbiter.copy(ballot, event, replica, now);
     schedule(ballot, now);
@@ -134,12 +134,12 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
 
   @Override
   public void onProcessingTime(InternalTimer<Fingerprint, VoidNamespace> timer) throws Exception {
-    Ballot ballot = find(timer.getKey());
+    Ballot ballot = ballots().find(timer.getKey());
     if (ballot == null) {
       return;
     }
     long now = now();
-    outputs.at(now, null);
+    outputs.at(now);
     ballot.setTimer(Ballot.NEVER);
     arbiter.timer(ballot, now);
     schedule(ballot, now);
@@ -148,25 +148,6 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
   @Override
   public void onEventTime(InternalTimer<Fingerprint, VoidNamespace> timer) {
     throw new IllegalStateException("quorum has no timers of event time, was given " + timer);
-  }
-
-  private @Nullable Ballot find(Fingerprint key) throws Exception {
-    Ballot ballot = touched.get(key);
-    if (ballot == null) {
-      ballot = state.value();
-      if (ballot != null) {
-        keep(key, ballot);
-      }
-    }
-    return ballot;
-  }
-
-  private void keep(Fingerprint key, Ballot ballot) throws Exception {
-    if (touched.isFull()) {
-      writeTouched();
-      setCurrentKey(key);
-    }
-    touched.put(key, ballot);
   }
 
   /** Later than needed is never; earlier costs a look. So timers only move to the front. */
@@ -198,21 +179,10 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
             new DeadLetter(event.record(), Reason.INVALID, Quorum.UID, said, null, now())));
   }
 
-  /** Leaves another key current than the one of the record at hand. */
-  private void writeTouched() throws Exception {
-    touched.writeTo(
-        (key, ballot) -> {
-          setCurrentKey(key);
-          state.update(ballot);
-        });
-  }
-
   private void keepHouse() throws Exception {
     untilHousekeeping = HOUSEKEEPING_INTERVAL;
     busy = true;
-    Object key = getCurrentKey();
-    sweep(SWEEP_STEP);
-    setCurrentKey(key);
+    ballots().sweep(SWEEP_STEP);
   }
 
   private void nextSlotAt(long time) {
@@ -228,32 +198,16 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
   /** Where nothing flows, nothing pays for the sweep step by step: then it is done at once. */
   private void nextSlot() throws Exception {
     horizon.next();
-    writeTouched();
-    if (sweep != null) {
-      sweep.begin();
-    }
+    ballots().write();
+    ballots().beginSweep();
     if (!busy) {
-      sweep(Integer.MAX_VALUE);
+      ballots().sweep(Integer.MAX_VALUE);
     }
     busy = false;
   }
 
-  private void sweep(int rows) throws Exception {
-    if (sweep != null) {
-      sweep.step(rows);
-    }
-  }
-
-  /** Open results close long before that; one that is touched was written before. */
-  private void forgetIfOver(Fingerprint key) throws Exception {
-    if (touched.get(key) != null) {
-      return;
-    }
-    setCurrentKey(key);
-    Ballot ballot = state.value();
-    if (ballot != null && ballot.isClosed() && horizon.isOver(ballot.born())) {
-      state.clear();
-    }
+  private Ballots ballots() {
+    return requireNonNull(ballots, "ballots");
   }
 
   private Memory memory() {
@@ -270,15 +224,15 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
-    writeTouched();
+    ballots().write();
     requireNonNull(known, "known").update(List.of(memory().save(standings, horizon)));
     super.snapshotState(context);
   }
 
   @Override
   public void close() throws Exception {
-    if (sweep != null) {
-      sweep.close();
+    if (ballots != null) {
+      ballots.close();
     }
     super.close();
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.breakwater.operators.event.Attributes;
 import dev.breakwater.operators.event.Event;
-import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.quorum.Group.Spot;
 import dev.breakwater.operators.time.Rfc3339;
@@ -14,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes discrepancies as CloudEvents with a JSON payload. For one thread. */
 final class Report {
@@ -25,6 +23,7 @@ final class Report {
   /** The type of an event about a replica. */
   static final String REPLICA_TYPE = "dev.breakwater.replica";
 
+  private static final int LONGEST_NAME = 2_000;
   private static final JsonFactory JSON = new JsonFactory();
 
   private final List<String> names;
@@ -57,17 +56,16 @@ final class Report {
                   ballot.isEmitted() ? ballot.group(ballot.emitted()).members() : 0);
               out.writeArrayFieldStart("said");
               for (int i = 0; i < ballot.groups(); i++) {
-                group(out, ballot.group(i));
+                group(out, ballot.group(i), payloadLimit / ballot.groups());
               }
               out.writeEndArray();
             });
-    Spot spot = ballot.group(0).spot();
     return event(
         id(kind, ballot.source(), ballot.id(), replicas),
         RESULT_TYPE,
         subject(ballot.source(), ballot.id()),
         payload,
-        record(spot, now));
+        now);
   }
 
   /** About one copy, of a result that is closed or that the replica delivered before. */
@@ -82,7 +80,7 @@ final class Report {
               head(out, kind, copy.source(), copy.id(), copy.time());
               replicas(out, "replicas", 1 << replica);
               out.writeArrayFieldStart("said");
-              group(out, said);
+              group(out, said, payloadLimit);
               out.writeEndArray();
             });
     return event(
@@ -90,11 +88,11 @@ final class Report {
         RESULT_TYPE,
         subject(copy.source(), copy.id()),
         payload,
-        record(spot, now));
+        now);
   }
 
   /** About a replica. */
-  Event change(Change change, @Nullable Spot seen, long now) {
+  Event change(Change change, long now) {
     String name = names.get(change.replica());
     byte[] payload =
         json(
@@ -110,18 +108,18 @@ final class Report {
         REPLICA_TYPE,
         name,
         payload,
-        record(seen, now));
+        now);
   }
 
   private void head(JsonGenerator out, FindingKind kind, String of, String id, long time)
       throws IOException {
     out.writeStringField("finding", kind.code());
-    out.writeStringField("source", of);
-    out.writeStringField("id", id);
+    out.writeStringField("source", capped(of));
+    out.writeStringField("id", capped(id));
     out.writeStringField("time", text(time));
   }
 
-  private void group(JsonGenerator out, Group group) throws IOException {
+  private void group(JsonGenerator out, Group group, int limit) throws IOException {
     out.writeStartObject();
     replicas(out, "replicas", group.members());
     out.writeStringField("digest", group.digest().toString());
@@ -135,7 +133,7 @@ final class Report {
     if (data != null) {
       out.writeNumberField("size", data.length);
       out.writeStringField(
-          "payload", new String(data, 0, Math.min(payloadLimit, data.length), UTF_8));
+          "payload", new String(data, 0, Math.min(limit, data.length), UTF_8));
     }
     out.writeEndObject();
   }
@@ -157,37 +155,20 @@ final class Report {
   }
 
   private static String subject(String of, String id) {
-    return of + '/' + id;
+    return capped(of) + '/' + capped(id);
   }
 
-  private Event event(String id, String type, String subject, byte[] payload, RawRecord empty) {
-    RawRecord record =
-        new RawRecord(
-            empty.topic(),
-            empty.partition(),
-            empty.offset(),
-            empty.timestamp(),
-            null,
-            payload,
-            Headers.EMPTY);
+  private Event event(String id, String type, String subject, byte[] payload, long now) {
     Attributes attributes =
         new Attributes(
-            id,
-            source,
-            type,
-            subject,
-            text(empty.timestamp()),
-            "application/json",
-            null,
-            List.of());
-    return new Event(record, attributes, empty.timestamp(), payload);
+            id, source, type, subject, text(now), "application/json", null, List.of());
+    RawRecord record = RawRecord.made(now, subject.getBytes(UTF_8), payload);
+    return new Event(record, attributes, now, payload);
   }
 
-  private RawRecord record(@Nullable Spot spot, long now) {
-    return spot == null
-        ? new RawRecord(source, 0, 0, now, null, null, Headers.EMPTY)
-        : new RawRecord(
-            spot.topic(), spot.partition(), spot.offset(), now, null, null, Headers.EMPTY);
+  /** Names come from outside, and a discrepancy must fit into its topic. */
+  private static String capped(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
   }
 
   /** A time that no text can say, of a broken clock, is shown as the nearest that one can. */

@@ -89,7 +89,7 @@ class QuorumOperatorTest {
   void saysWhoSaidWhat() throws Exception {
     QuorumConfig config =
         Configs.of(
-            "quorum.discrepancies.payload-limit", "8 bytes", "quorum.compare.count", "/count");
+            "quorum.discrepancies.payload-limit", "16 bytes", "quorum.compare.count", "/count");
     try (HarnessCourt court = new HarnessCourt(config, true, 1)) {
       court.arrive(new Copy(1_000, 0, "r", 5, "{\"count\":2}"));
       court.arrive(new Copy(1_001, 1, "r", 5, "{\"count\":2}"));

@@ -103,7 +103,13 @@ public class QuorumBenchmark {
         new RawRecord(TOPICS[replica], 0, number, number, null, PAYLOAD, Headers.EMPTY);
     Attributes attributes =
         new Attributes(
-            "window-" + number, "/flights", "t", "key-" + number % 300, null, null, null,
+            "window-" + number,
+            "/flights",
+            "t",
+            "key-" + number % 300,
+            null,
+            null,
+            null,
             List.of());
     return new Event(record, attributes, number, PAYLOAD);
   }

@@ -31,8 +31,7 @@ final class Outputs implements Effects {
 
   Outputs(QuorumConfig config, Output<StreamRecord<Event>> output, int subtask) {
     this.names = config.names();
-    this.unsettled =
-        config.mode() == QuorumMode.QUORUM ? " of " + config.agree() : " unsettled";
+    this.unsettled = config.mode() == QuorumMode.QUORUM ? " of " + config.agree() : " unsettled";
     this.output = output;
     this.report = new Report(config);
     this.subtask = subtask;
@@ -113,9 +112,7 @@ final class Outputs implements Effects {
   }
 
   private void change(int replica, String is, String was) {
-    emit(
-        Quorum.DISCREPANCIES,
-        report.change(new Report.Change(replica, is, was, subtask), now));
+    emit(Quorum.DISCREPANCIES, report.change(new Report.Change(replica, is, was, subtask), now));
   }
 
   private void emit(OutputTag<Event> tag, Event event) {

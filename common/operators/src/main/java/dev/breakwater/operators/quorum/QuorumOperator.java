@@ -8,6 +8,7 @@ import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -50,6 +51,7 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
   private transient @Nullable List<byte[]> restored;
   private transient @Nullable ListState<byte[]> known;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient @Nullable ScheduledFuture<?> slotTimer;
   private transient Replicas replicas;
   private transient Horizon horizon;
   private transient Standings standings;
@@ -186,13 +188,14 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
   }
 
   private void nextSlotAt(long time) {
-    getProcessingTimeService()
-        .registerTimer(
-            time,
-            at -> {
-              nextSlot();
-              nextSlotAt(at + slotMillis());
-            });
+    slotTimer =
+        getProcessingTimeService()
+            .registerTimer(
+                time,
+                at -> {
+                  nextSlot();
+                  nextSlotAt(at + slotMillis());
+                });
   }
 
   /** Where nothing flows, nothing pays for the sweep step by step: then it is done at once. */
@@ -231,6 +234,9 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
 
   @Override
   public void close() throws Exception {
+    if (slotTimer != null) {
+      slotTimer.cancel(false);
+    }
     if (ballots != null) {
       ballots.close();
     }

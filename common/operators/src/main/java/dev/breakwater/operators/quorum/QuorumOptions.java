@@ -198,7 +198,8 @@ public final class QuorumOptions {
       ConfigOptions.key("quorum.discrepancies.payload-limit")
           .memoryType()
           .defaultValue(MemorySize.parse("4 kb"))
-          .withDescription("How much of payloads a discrepancy shows, all together; at most 64 kb.");
+          .withDescription(
+              "How much of payloads a discrepancy shows, all together; at most 64 kb.");
 
   private QuorumOptions() {}
 

@@ -132,8 +132,7 @@ final class Report {
     byte[] data = group.held() == null ? null : group.held().data();
     if (data != null) {
       out.writeNumberField("size", data.length);
-      out.writeStringField(
-          "payload", new String(data, 0, Math.min(limit, data.length), UTF_8));
+      out.writeStringField("payload", new String(data, 0, Math.min(limit, data.length), UTF_8));
     }
     out.writeEndObject();
   }
@@ -160,8 +159,7 @@ final class Report {
 
   private Event event(String id, String type, String subject, byte[] payload, long now) {
     Attributes attributes =
-        new Attributes(
-            id, source, type, subject, text(now), "application/json", null, List.of());
+        new Attributes(id, source, type, subject, text(now), "application/json", null, List.of());
     RawRecord record = RawRecord.made(now, subject.getBytes(UTF_8), payload);
     return new Event(record, attributes, now, payload);
   }

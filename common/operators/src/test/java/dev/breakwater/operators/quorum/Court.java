@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** The core with its effects written down, its timers fired when they are due, and no Flink. */
 final class Court {
 
-  final Record record = new Record();
+  final Transcript record = new Transcript();
   final Standings standings;
   private final Arbiter arbiter;
   private final Map<Fingerprint, Ballot> ballots = new HashMap<>();

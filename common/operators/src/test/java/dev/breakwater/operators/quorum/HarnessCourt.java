@@ -33,7 +33,7 @@ final class HarnessCourt implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final List<Event> results = new ArrayList<>();
-  final List<Record.Found> findings = new ArrayList<>();
+  final List<Transcript.Found> findings = new ArrayList<>();
   final List<JsonNode> changes = new ArrayList<>();
   final List<Event> discrepancies = new ArrayList<>();
   final List<Event> stragglers = new ArrayList<>();
@@ -162,7 +162,7 @@ final class HarnessCourt implements AutoCloseable {
     for (JsonNode name : json.get("replicas")) {
       replicas |= 1 << config.names().indexOf(name.asText());
     }
-    findings.add(new Record.Found(kind(json.get("finding").asText()), id(json), replicas));
+    findings.add(new Transcript.Found(kind(json.get("finding").asText()), id(json), replicas));
   }
 
   private static String id(JsonNode json) {

@@ -40,7 +40,7 @@ class HorizonTest {
           case 0, 1, 2 -> horizon.next();
           case 3 -> horizons.replaceAll(unused -> merged(horizons));
           default -> {
-            long time = step + random.nextInt(50);
+            long time = step + (long) random.nextInt(50);
             if (!horizon.isPast(time)) {
               horizon.note(time);
               results.add(new Remembered(horizon.slot(), time));

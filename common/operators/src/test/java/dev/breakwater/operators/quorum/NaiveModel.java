@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NaiveModel {
 
-  final List<Record.Out> results = new ArrayList<>();
-  final List<Record.Found> findings = new ArrayList<>();
+  final List<Transcript.Out> results = new ArrayList<>();
+  final List<Transcript.Found> findings = new ArrayList<>();
   final Map<String, Integer> counts = new TreeMap<>();
 
   private final QuorumConfig config;
@@ -68,7 +68,7 @@ final class NaiveModel {
       said.put(copy.replica(), copy);
       if (outBy == null && isSettled(history.get(0), said, copy)) {
         outBy = copy;
-        results.add(new Record.Out(copy.at(), copy.id(), copy.content(), -1));
+        results.add(new Transcript.Out(copy.at(), copy.id(), copy.content(), -1));
       }
       if (said.size() == size) {
         if (outBy == null && config.onDeadline() == DeadlinePolicy.EMIT) {
@@ -121,7 +121,7 @@ final class NaiveModel {
     if (best == null) {
       throw new AssertionError("nobody said anything");
     }
-    results.add(new Record.Out(at, best.id(), best.content(), votes(said, best.content())));
+    results.add(new Transcript.Out(at, best.id(), best.content(), votes(said, best.content())));
     return best;
   }
 
@@ -216,6 +216,6 @@ final class NaiveModel {
   }
 
   private void found(FindingKind kind, String id, int replicas) {
-    findings.add(new Record.Found(kind, id, replicas));
+    findings.add(new Transcript.Found(kind, id, replicas));
   }
 }

@@ -132,7 +132,7 @@ class QuorumOperatorTest {
   void refusesAStateWhoseReplicasHaveOtherPlaces() throws Exception {
     QuorumConfig before = Configs.of();
     QuorumConfig after = Configs.of("quorum.replicas", "b=results.b;a=results.a;c=results.c");
-    Standings standings = new Standings(3, before.health(), new Record());
+    Standings standings = new Standings(3, before.health(), new Transcript());
     byte[] saved = new Memory(before.names(), before.health()).save(standings, new Horizon());
     assertThatThrownBy(
             () ->

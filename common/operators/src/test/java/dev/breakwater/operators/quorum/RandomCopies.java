@@ -21,7 +21,7 @@ final class RandomCopies {
   static List<Copy> of(long seed, QuorumConfig config, int results) {
     RandomCopies drawn = new RandomCopies(seed, config);
     for (int i = 0; i < results; i++) {
-      drawn.result("r" + i, 10_000L + i * (1 + drawn.random.nextInt(40)), i * 1_000L);
+      drawn.result("r" + i, 10_000 + i * (1L + drawn.random.nextInt(40)), i * 1_000L);
     }
     List<Copy> ordered = new ArrayList<>();
     long last = 0;

@@ -11,7 +11,7 @@ class StandingsTest {
   private static final int B = 1;
   private static final int C = 2;
 
-  private final Record record = new Record();
+  private final Transcript record = new Transcript();
 
   private Standings standings(String... settings) {
     return new Standings(3, Configs.of(settings).health(), record);
@@ -127,13 +127,15 @@ class StandingsTest {
       other.differed(C);
     }
     Memory memory = new Memory(config.names(), config.health());
-    List<byte[]> saved =
-        List.of(memory.save(one, new Horizon()), memory.save(other, new Horizon()));
-    Standings restored = new Standings(3, config.health(), record);
-    memory.restore(saved, restored, new Horizon());
-    assertThat(restored.isFenced(C)).isTrue();
-    restored.heard(B, 500, 0, 0);
-    assertThat(restored.lag(B)).isEqualTo(400);
+    byte[] good = memory.save(one, new Horizon());
+    byte[] bad = memory.save(other, new Horizon());
+    for (List<byte[]> saved : List.of(List.of(good, bad), List.of(bad, good), List.of(bad))) {
+      Standings restored = new Standings(3, config.health(), record);
+      memory.restore(saved, restored, new Horizon());
+      assertThat(restored.isFenced(C)).isTrue();
+      restored.heard(B, 500, 0, 0);
+      assertThat(restored.lag(B)).isEqualTo(400);
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what the core brings about. */
-final class Record implements Effects {
+final class Transcript implements Effects {
 
   /**
    * A result that went out.

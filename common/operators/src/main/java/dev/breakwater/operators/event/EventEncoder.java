@@ -54,7 +54,7 @@ public final class EventEncoder implements KafkaRecordSerializationSchema<Event>
     addAttributes(event.attributes());
     addOthers(event.record().headers());
     headers.add(origin.of(event.record()));
-    return new ProducerRecord<>(topic, null, timestamp(event), key(event), event.data(), headers);
+    return new ProducerRecord<>(topic, null, timestamp(event), OutputKey.of(event), event.data(), headers);
   }
 
   private void addAttributes(Attributes attributes) {
@@ -91,15 +91,6 @@ public final class EventEncoder implements KafkaRecordSerializationSchema<Event>
 
   private static Header header(String name, String value) {
     return new RecordHeader(name, value.getBytes(UTF_8));
-  }
-
-  private static byte[] key(Event event) {
-    byte[] key = event.record().key();
-    if (key != null) {
-      return key;
-    }
-    String subject = event.attributes().subject();
-    return (subject != null ? subject : event.id()).getBytes(UTF_8);
   }
 
   /** None where there is none that Kafka takes: then the producer puts the present. */

@@ -15,7 +15,9 @@ import java.util.Set;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.TestableKeyedStateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -220,6 +222,7 @@ class QuarantineOperatorTest {
 
     private final int parallelism;
     private final int subtask;
+    private long snapshots;
     private final KeyedOneInputStreamOperatorTestHarness<QuarantineKey, Outcome, Outcome> operator;
 
     Harness(QuarantineConfig limits, int parallelism, int subtask) throws Exception {
@@ -277,13 +280,17 @@ class QuarantineOperatorTest {
       return records().stream().map(each -> Outcomes.shown(each.getValue())).toList();
     }
 
-    void assertEmpty() {
-      assertThat(operator.numKeyedStateEntries()).isZero();
+    void assertEmpty() throws Exception {
+      // Until then, timers that were removed are still in RocksDB.
+      snapshot();
+      KeyedStateBackend<?> backend =
+          ((QuarantineOperator) operator.getOperator()).getKeyedStateBackend();
+      assertThat(((TestableKeyedStateBackend<?>) backend).numKeyValueStateEntries()).isZero();
       assertThat(operator.numProcessingTimeTimers()).isZero();
     }
 
     OperatorSubtaskState snapshot() throws Exception {
-      return operator.snapshot(1, 1);
+      return operator.snapshot(++snapshots, snapshots);
     }
 
     @Override

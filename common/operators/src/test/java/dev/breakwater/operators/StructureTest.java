@@ -56,6 +56,9 @@ class StructureTest {
           .notDependOnEachOther()
           .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL))
           .ignoreDependency(
+              resideInAPackage("dev.breakwater.operators.lookup.."),
+              resideInAPackage("dev.breakwater.operators.breaker.."))
+          .ignoreDependency(
               resideInAPackage("dev.breakwater.operators.quarantine.."),
               type(DeadLetterHeaders.class));
 
@@ -75,6 +78,12 @@ class StructureTest {
   @ArchTest
   static final ArchRule noThreadsAndNoSleep =
       noClasses()
+          .that()
+          // An HTTP client needs some.
+          .doNotHaveFullyQualifiedName("dev.breakwater.operators.lookup.HttpTransport")
+          .and()
+          // Says that it needs none.
+          .doNotHaveFullyQualifiedName("dev.breakwater.operators.lookup.AnswerCache")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()

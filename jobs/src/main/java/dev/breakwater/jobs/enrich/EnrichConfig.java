@@ -8,6 +8,7 @@ import dev.breakwater.operators.decode.DecodeConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
 import dev.breakwater.operators.lookup.LookupConfig;
+import dev.breakwater.operators.quarantine.QuarantineConfig;
 import dev.breakwater.operators.repair.RepairConfig;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,6 +22,7 @@ public record EnrichConfig(
     String deadLetterTopic,
     DecodeConfig decode,
     LookupConfig lookup,
+    QuarantineConfig quarantine,
     DeadLetterConfig deadLetters,
     RepairConfig repair) {
 
@@ -39,6 +41,7 @@ public record EnrichConfig(
             settings.require(EnrichOptions.DEAD_LETTER_TOPIC, ""),
             DecodeConfig.from(settings),
             LookupConfig.from(settings, field),
+            QuarantineConfig.from(settings),
             DeadLetterConfig.from(settings),
             RepairConfig.from(settings));
     if (config.deadLetters().policy() == BudgetPolicy.PAUSE) {

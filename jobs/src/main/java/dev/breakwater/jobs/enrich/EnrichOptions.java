@@ -7,6 +7,7 @@ import dev.breakwater.operators.deadletter.DeadLetterOptions;
 import dev.breakwater.operators.decode.DecodeOptions;
 import dev.breakwater.operators.kafka.KafkaOptions;
 import dev.breakwater.operators.lookup.LookupOptions;
+import dev.breakwater.operators.quarantine.QuarantineOptions;
 import dev.breakwater.operators.repair.RepairOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -47,6 +48,7 @@ public final class EnrichOptions {
         OptionGroup.of("Enrichment", FIELD),
         LookupOptions.group(),
         BreakerOptions.group(),
+        QuarantineOptions.group(),
         DeadLetterOptions.group(),
         OptionGroup.of("Topics", ENRICHED_TOPIC, DEAD_LETTER_TOPIC),
         KafkaOptions.sinkGroup(),

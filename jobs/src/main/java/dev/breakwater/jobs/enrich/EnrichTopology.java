@@ -7,6 +7,7 @@ import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.lookup.Lookup;
+import dev.breakwater.operators.quarantine.Quarantine;
 import dev.breakwater.operators.repair.Repair;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -33,7 +34,9 @@ public final class EnrichTopology {
             .uid(EVENTS);
     DataStream<Outcome> decoded = Decode.apply(records, config.decode());
     DataStream<Outcome> lookedUp = Lookup.apply(decoded, config.lookup());
-    Split split = DeadLetters.split(lookedUp, config.deadLetters());
+    DataStream<Outcome> inOrder =
+        config.quarantine().enabled() ? Quarantine.apply(lookedUp, config.quarantine()) : lookedUp;
+    Split split = DeadLetters.split(inOrder, config.deadLetters());
 
     EnrichOutputs outputs = ports.outputs();
     Repair.apply(split.events(), outputs.plan(), outputs.enriched(), REPAIR_ENRICHED)

@@ -16,16 +16,26 @@ class EnrichPlanTest {
 
   @Test
   void isTheGoldenOne() throws Exception {
-    Launch launch = EnrichConfigs.launch();
+    assertThat(plan()).isEqualTo(golden("plan.txt"));
+    assertThat(plan("--quarantine.enabled", "false")).isEqualTo(golden("plan.txt"));
+  }
+
+  @Test
+  void hasAnOperatorMoreWithTheQuarantine() throws Exception {
+    assertThat(plan("--quarantine.enabled", "true")).isEqualTo(golden("plan-with-quarantine.txt"));
+  }
+
+  private static String plan(String... arguments) throws Exception {
+    Launch launch = EnrichConfigs.launch(arguments);
     EnrichConfig config = launch.configure(EnrichConfig::from);
     StreamExecutionEnvironment environment = JobRun.environment(launch);
     EnrichTopology.build(environment, EnrichJob.kafka(config), config);
-    assertThat(PlanText.of(environment)).isEqualTo(golden());
+    return PlanText.of(environment);
   }
 
-  private static String golden() throws IOException {
-    try (InputStream file = EnrichPlanTest.class.getResourceAsStream("plan.txt")) {
-      assertThat(file).isNotNull();
+  private static String golden(String name) throws IOException {
+    try (InputStream file = EnrichPlanTest.class.getResourceAsStream(name)) {
+      assertThat(file).as(name).isNotNull();
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -143,7 +143,8 @@ public class QuarantineBenchmark {
     @Override
     public void open(OpenContext context) {
       lines =
-          getRuntimeContext().getState(new ValueStateDescriptor<>("lines", LineSerializer.INSTANCE));
+          getRuntimeContext()
+              .getState(new ValueStateDescriptor<>("lines", LineSerializer.INSTANCE));
     }
 
     @Override

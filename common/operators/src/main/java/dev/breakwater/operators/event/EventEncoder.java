@@ -54,7 +54,8 @@ public final class EventEncoder implements KafkaRecordSerializationSchema<Event>
     addAttributes(event.attributes());
     addOthers(event.record().headers());
     headers.add(origin.of(event.record()));
-    return new ProducerRecord<>(topic, null, timestamp(event), OutputKey.of(event), event.data(), headers);
+    return new ProducerRecord<>(
+        topic, null, timestamp(event), OutputKey.of(event), event.data(), headers);
   }
 
   private void addAttributes(Attributes attributes) {

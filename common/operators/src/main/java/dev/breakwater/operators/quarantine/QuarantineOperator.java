@@ -72,13 +72,15 @@ final class QuarantineOperator extends AbstractStreamOperator<Outcome>
     QuarantineKey key = (QuarantineKey) getCurrentKey();
     Outcome outcome = element.getValue();
     boolean parked = parkedKeys.mayHold(key);
-    if (!parked && !(outcome instanceof DeadLetter letter && WaitingLine.isWaitedFor(letter, limits))) {
+    if (!parked
+        && !(outcome instanceof DeadLetter letter && WaitingLine.isWaitedFor(letter, limits))) {
       output.collect(element);
       return;
     }
     Line before = parked ? current() : Line.NONE;
     waiting.line().open(before, totals.sums().bytes());
-    waiting.accept(outcome, element.hasTimestamp() ? element.getTimestamp() : Held.NO_TIMESTAMP, now());
+    waiting.accept(
+        outcome, element.hasTimestamp() ? element.getTimestamp() : Held.NO_TIMESTAMP, now());
     save(key, before, waiting.line().line());
   }
 

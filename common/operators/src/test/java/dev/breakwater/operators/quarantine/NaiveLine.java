@@ -52,8 +52,7 @@ final class NaiveLine {
    */
   void arrive(Outcome outcome, @Nullable String came, long now) {
     String here = outcome.record().position();
-    boolean fails =
-        outcome instanceof DeadLetter letter && letter.reason() == Reason.DEPENDENCY;
+    boolean fails = outcome instanceof DeadLetter letter && letter.reason() == Reason.DEPENDENCY;
     if (came != null) {
       comeBack(outcome, came, fails ? here : null);
     } else if (outcome instanceof Event event) {

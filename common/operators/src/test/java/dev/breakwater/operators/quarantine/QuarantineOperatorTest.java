@@ -182,7 +182,8 @@ class QuarantineOperatorTest {
             Outcome comesBack = event(back(record("key-" + i, 2 * i), i));
             if (harness.owns(comesBack)) {
               harness.process(event("key-" + i, 1_000 + i), comesBack);
-              assertThat(harness.out()).containsExactly("" + 2 * i, "" + (2 * i + 1), "" + (1_000 + i));
+              assertThat(harness.out())
+                  .containsExactly("" + 2 * i, "" + (2 * i + 1), "" + (1_000 + i));
               seen++;
             }
           }
@@ -197,7 +198,8 @@ class QuarantineOperatorTest {
   void holdsBackNothingOfOtherKeysWhoseHashesAreTheSame() throws Exception {
     try (Harness harness = new Harness(LIMITS, 1, 0)) {
       harness.open(Backend.ROCKSDB, null);
-      assertThat(QuarantineKey.of(event("Aa", 0))).hasSameHashCodeAs(QuarantineKey.of(event("BB", 0)));
+      assertThat(QuarantineKey.of(event("Aa", 0)))
+          .hasSameHashCodeAs(QuarantineKey.of(event("BB", 0)));
       harness.process(dead(record("Aa", 1)), event("BB", 2), event("Aa", 3), dead(record("BB", 4)));
       harness.process(event("BB", 5), event(back(record("Aa", 1), 0)), event("BB", 6));
       assertThat(harness.out()).containsExactly("!1", "2", "!4", "1", "3");
@@ -206,13 +208,7 @@ class QuarantineOperatorTest {
 
   private static QuarantineConfig limits(long maxWait, long maxBytes) {
     return new QuarantineConfig(
-        true,
-        Set.of(Reason.DEPENDENCY),
-        maxWait,
-        10_000,
-        1 << 20,
-        maxBytes,
-        LimitPolicy.RELEASE);
+        true, Set.of(Reason.DEPENDENCY), maxWait, 10_000, 1 << 20, maxBytes, LimitPolicy.RELEASE);
   }
 
   /** One subtask of the operator. */

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.deadletter.DeadLetterEncoder;
 import dev.breakwater.operators.event.DeadLetter;
-import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.event.Reason;
 import java.util.Set;

@@ -24,8 +24,10 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The operator against a real service over real sockets. */
+@Timeout(60)
 class LookupOperatorTest {
 
   private static final String[] CODES = {"PHX", "SFO", "ORD", "DFW", "ABQ", "ATL", "LAS", "DEN"};

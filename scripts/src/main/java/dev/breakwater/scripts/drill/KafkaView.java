@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.Load;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +49,15 @@ final class KafkaView implements AutoCloseable {
   void createTopics(RunTopics topics) throws InterruptedException {
     NewTopic in = new NewTopic(topics.in(), PARTITIONS, replicas);
     in.configs(Map.of("max.message.bytes", Integer.toString(Load.LARGEST_REQUEST)));
-    NewTopic clean = new NewTopic(topics.clean(), PARTITIONS, replicas);
-    NewTopic dead = new NewTopic(topics.dead(), PARTITIONS, replicas);
-    get(admin.createTopics(List.of(in, clean, dead)).all(), "topics cannot be made");
+    List<NewTopic> all = new ArrayList<>(List.of(in));
+    topics.outputs().forEach(name -> all.add(new NewTopic(name, PARTITIONS, replicas)));
+    get(admin.createTopics(all).all(), "topics cannot be made");
   }
 
   void deleteTopics(RunTopics topics) throws InterruptedException {
-    get(
-        admin.deleteTopics(List.of(topics.in(), topics.clean(), topics.dead())).all(),
-        "topics cannot be deleted");
+    List<String> all = new ArrayList<>(topics.outputs());
+    all.add(topics.in());
+    get(admin.deleteTopics(all).all(), "topics cannot be deleted");
   }
 
   /** The node that leads a partition. */

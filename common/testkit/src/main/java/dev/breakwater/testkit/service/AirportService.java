@@ -101,9 +101,7 @@ public final class AirportService implements AutoCloseable {
     follow(Schedule.always(fault));
   }
 
-  /**
-   * Follows a schedule from now on, in place of any other; returns when its first fault holds.
-   */
+  /** Follows a schedule from now on, in place of any other; returns when its first fault holds. */
   public synchronized void follow(Schedule schedule) {
     if (closed) {
       throw new IllegalStateException("the service on port " + port() + " is closed");

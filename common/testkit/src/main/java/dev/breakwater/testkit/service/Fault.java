@@ -49,7 +49,9 @@ public sealed interface Fault {
     NOT_HTTP,
     /** Half of the announced bytes, then the end of the connection. */
     TRUNCATED,
-    /** All bytes, of which only half were announced: the rest gets in the way of the next answer. */
+    /**
+     * All bytes, of which only half were announced: the rest gets in the way of the next answer.
+     */
     WRONG_LENGTH
   }
 

@@ -50,7 +50,8 @@ final class FaultText {
   /** The text that {@link #fault} understands. */
   static String text(Fault fault) {
     if (fault instanceof Fault.Partial partial) {
-      String percent = BigDecimal.valueOf(partial.share() * 100).stripTrailingZeros().toPlainString();
+      String percent =
+          BigDecimal.valueOf(partial.share() * 100).stripTrailingZeros().toPlainString();
       return percent + "% " + text(partial.fault());
     }
     if (fault instanceof Fault.Slow slow) {

@@ -1,6 +1,5 @@
 package dev.breakwater.testkit.service;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

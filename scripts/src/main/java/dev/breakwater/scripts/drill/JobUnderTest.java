@@ -55,12 +55,7 @@ final class JobUnderTest {
 
   /** Where the running job writes its checkpoints. */
   Path checkpoints() {
-    return ground
-        .cluster()
-        .directory()
-        .resolve("checkpoints")
-        .resolve(spec.instance())
-        .resolve(id);
+    return ground.cluster().directory().resolve("checkpoints").resolve(spec.instance()).resolve(id);
   }
 
   /** Starts it without state. */

@@ -43,8 +43,7 @@ enum Pipeline {
         throw new IllegalArgumentException("enrich needs a service");
       }
       return List.of(
-          JobSpec.ingest(topics, 1, topics.in()),
-          JobSpec.enrich(topics, 2, service.toString()));
+          JobSpec.ingest(topics, 1, topics.in()), JobSpec.enrich(topics, 2, service.toString()));
     }
 
     @Override

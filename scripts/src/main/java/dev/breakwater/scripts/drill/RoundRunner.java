@@ -67,8 +67,7 @@ final class RoundRunner {
     }
   }
 
-  private Round run(Billing billing, @Nullable AirportService service)
-      throws InterruptedException {
+  private Round run(Billing billing, @Nullable AirportService service) throws InterruptedException {
     Drill drill = billing.drill();
     RunTopics topics = billing.topics();
     Outputs outputs = drill.pipeline().outputs(topics);

@@ -70,8 +70,7 @@ record RunTopics(String mark) {
 
   /** All but {@link #in}. */
   List<String> outputs() {
-    return List.of(
-        inRetry(), clean(), dead(), cleanRetry(), enriched(), enrichDead(), parked());
+    return List.of(inRetry(), clean(), dead(), cleanRetry(), enriched(), enrichDead(), parked());
   }
 
   private String name(String what) {

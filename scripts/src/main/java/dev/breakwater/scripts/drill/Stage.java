@@ -117,10 +117,12 @@ final class Stage {
     return random;
   }
 
-  /** Writes down that something was done to the cluster at this moment. */
-  void fault(String text) {
-    timeline.mark(System.currentTimeMillis(), text);
+  /** Writes down that something is done at this moment, and returns it in epoch milliseconds. */
+  long fault(String text) {
+    long now = System.currentTimeMillis();
+    timeline.mark(now, text);
     say.line("    " + text);
+    return now;
   }
 
   /** A word on how it goes, for who watches. */

@@ -32,6 +32,7 @@ final class Outages {
     }
     long end = down + seconds * 1_000L + 5_000;
     timeline.arrived(new Arrival(end - 5_000, 900, 900));
-    return new Observed(timeline, Measures.of(timeline.arrivals(), down, end), down, end, Map.of(), Map.of());
+    return new Observed(
+        timeline, Measures.of(timeline.arrivals(), down, end), down, end, Map.of(), Map.of());
   }
 }

@@ -35,7 +35,8 @@ public final class EnrichedPayload
       return value;
     }
     String origin = Reading.jsonText("origin").apply(record);
-    String airport = lookup.equals("default") ? DEFAULT : origin == null ? null : airports.json(origin);
+    String airport =
+        lookup.equals("default") ? DEFAULT : origin == null ? null : airports.json(origin);
     String text = new String(value, UTF_8);
     String added = ",\"airport\":" + airport + "}";
     return airport != null && text.endsWith(added)

@@ -2,11 +2,14 @@ package dev.breakwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.enrich.EnrichOptions;
 import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.operators.breaker.BreakerMetrics;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.lookup.LookupMetrics;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.repair.RepairMetrics;
 import java.io.IOException;
@@ -37,6 +40,26 @@ class ReadmeTest {
     metrics.addAll(DedupMetrics.all());
     metrics.addAll(KafkaMetrics.all());
     metrics.addAll(RepairMetrics.all());
+    assertSection("metrics of ingest", table(metrics));
+  }
+
+  @Test
+  void listsTheOptionsOfEnrichAsTheyAre() throws IOException {
+    OptionCatalog catalog = EnrichOptions.catalog();
+    assertSection("options of " + catalog.job(), catalog.markdown());
+  }
+
+  @Test
+  void listsTheMetricsOfEnrichAsTheyAre() throws IOException {
+    List<Metric> metrics = new ArrayList<>(LookupMetrics.all());
+    metrics.addAll(BreakerMetrics.all());
+    metrics.addAll(DeadLetterMetrics.all());
+    metrics.addAll(KafkaMetrics.all());
+    metrics.addAll(RepairMetrics.all());
+    assertSection("metrics of enrich", table(metrics));
+  }
+
+  private static String table(List<Metric> metrics) {
     StringBuilder table =
         new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
     for (Metric metric : metrics) {
@@ -48,7 +71,7 @@ class ReadmeTest {
                   metric.unit(),
                   metric.text()));
     }
-    assertSection("metrics of ingest", table.toString());
+    return table.toString();
   }
 
   private static void assertSection(String name, String expected) throws IOException {

@@ -3,6 +3,7 @@ package dev.breakwater.operators;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 
@@ -55,7 +57,11 @@ class StructureTest {
           .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL))
           .ignoreDependency(
               resideInAPackage("dev.breakwater.operators.lookup.."),
-              resideInAPackage("dev.breakwater.operators.breaker.."));
+              resideInAPackage("dev.breakwater.operators.breaker.."))
+          // Redrive reads what dead letters say: the names of their headers.
+          .ignoreDependency(
+              resideInAPackage("dev.breakwater.operators.redrive.."),
+              type(DeadLetterHeaders.class));
 
   @ArchTest
   static final ArchRule onlyOnePlaceBuildsSourcesAndSinks =

@@ -2,6 +2,7 @@ package dev.breakwater.jobs;
 
 import dev.breakwater.jobs.enrich.EnrichJob;
 import dev.breakwater.jobs.ingest.IngestJob;
+import dev.breakwater.jobs.redrive.RedriveJob;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,8 @@ import java.util.TreeMap;
 public final class Jobs {
 
   private static final Map<String, Main> BY_NAME =
-      new TreeMap<>(Map.of("enrich", EnrichJob::main, "ingest", IngestJob::main));
+      new TreeMap<>(
+          Map.of("enrich", EnrichJob::main, "ingest", IngestJob::main, "redrive", RedriveJob::main));
 
   private Jobs() {}
 

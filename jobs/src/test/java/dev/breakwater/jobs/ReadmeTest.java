@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.jobs.enrich.EnrichOptions;
 import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.jobs.redrive.RedriveJobOptions;
 import dev.breakwater.operators.breaker.BreakerMetrics;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
@@ -11,11 +12,11 @@ import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.kafka.KafkaMetrics;
 import dev.breakwater.operators.lookup.LookupMetrics;
 import dev.breakwater.operators.metrics.Metric;
+import dev.breakwater.operators.redrive.RedriveMetrics;
 import dev.breakwater.operators.repair.RepairMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,49 +30,52 @@ class ReadmeTest {
       Path.of(System.getProperty("breakwater.root"), "jobs", "README.md");
 
   @Test
-  void listsTheOptionsOfIngestAsTheyAre() throws IOException {
-    OptionCatalog catalog = IngestOptions.catalog();
-    assertSection("options of " + catalog.job(), catalog.markdown());
+  void listsTheOptionsOfEachJobAsTheyAre() throws IOException {
+    for (OptionCatalog catalog : List.of(IngestOptions.catalog(), EnrichOptions.catalog(), RedriveJobOptions.catalog())) {
+      assertSection("options of " + catalog.job(), catalog.markdown());
+    }
   }
 
   @Test
   void listsTheMetricsOfIngestAsTheyAre() throws IOException {
-    List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
-    metrics.addAll(DedupMetrics.all());
-    metrics.addAll(KafkaMetrics.all());
-    metrics.addAll(RepairMetrics.all());
-    assertSection("metrics of ingest", table(metrics));
-  }
-
-  @Test
-  void listsTheOptionsOfEnrichAsTheyAre() throws IOException {
-    OptionCatalog catalog = EnrichOptions.catalog();
-    assertSection("options of " + catalog.job(), catalog.markdown());
+    assertMetrics(
+        "ingest",
+        List.of(
+            DeadLetterMetrics.all(), DedupMetrics.all(), KafkaMetrics.all(), RepairMetrics.all()));
   }
 
   @Test
   void listsTheMetricsOfEnrichAsTheyAre() throws IOException {
-    List<Metric> metrics = new ArrayList<>(LookupMetrics.all());
-    metrics.addAll(BreakerMetrics.all());
-    metrics.addAll(DeadLetterMetrics.all());
-    metrics.addAll(KafkaMetrics.all());
-    metrics.addAll(RepairMetrics.all());
-    assertSection("metrics of enrich", table(metrics));
+    assertMetrics(
+        "enrich",
+        List.of(
+            LookupMetrics.all(),
+            BreakerMetrics.all(),
+            DeadLetterMetrics.all(),
+            KafkaMetrics.all(),
+            RepairMetrics.all()));
   }
 
-  private static String table(List<Metric> metrics) {
+  @Test
+  void listsTheMetricsOfRedriveAsTheyAre() throws IOException {
+    assertMetrics("redrive", List.of(RedriveMetrics.all(), KafkaMetrics.all()));
+  }
+
+  private static void assertMetrics(String job, List<List<Metric>> groups) throws IOException {
     StringBuilder table =
         new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
-    for (Metric metric : metrics) {
-      table.append(
-          "| `%s` | %s | %s | %s |\n"
-              .formatted(
-                  metric.name(),
-                  metric.kind().name().toLowerCase(java.util.Locale.ROOT),
-                  metric.unit(),
-                  metric.text()));
+    for (List<Metric> metrics : groups) {
+      for (Metric metric : metrics) {
+        table.append(
+            "| `%s` | %s | %s | %s |\n"
+                .formatted(
+                    metric.name(),
+                    metric.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    metric.unit(),
+                    metric.text()));
+      }
     }
-    return table.toString();
+    assertSection("metrics of " + job, table.toString());
   }
 
   private static void assertSection(String name, String expected) throws IOException {

@@ -58,8 +58,10 @@ class StructureTest {
           .ignoreDependency(
               resideInAPackage("dev.breakwater.operators.lookup.."),
               resideInAPackage("dev.breakwater.operators.breaker.."))
+          // They read what dead letters say: the names of their headers.
           .ignoreDependency(
-              resideInAPackage("dev.breakwater.operators.quarantine.."),
+              resideInAnyPackage(
+                  "dev.breakwater.operators.redrive..", "dev.breakwater.operators.quarantine.."),
               type(DeadLetterHeaders.class));
 
   @ArchTest

@@ -66,22 +66,21 @@ final class Connection {
     if (call) {
       service.tally().begin();
     }
-    Ending ending = Ending.UNANSWERED;
+    Response response = null;
     try {
-      Condition.Met met = service.condition().meet();
-      Response response = response(question, met, in);
-      if (response == null) {
-        reset();
-        return false;
-      }
-      socket.getOutputStream().write(response.bytes());
-      ending = response.ending();
-      return !response.last();
+      response = response(question, service.condition().meet(), in);
     } finally {
+      // Before it is sent: who has an answer finds it counted.
       if (call) {
-        service.tally().end(ending);
+        service.tally().end(response == null ? Ending.UNANSWERED : response.ending());
       }
     }
+    if (response == null) {
+      reset();
+      return false;
+    }
+    socket.getOutputStream().write(response.bytes());
+    return !response.last();
   }
 
   /** Null when there is none and the connection is over. */
@@ -103,6 +102,9 @@ final class Connection {
     }
     if (fault instanceof Fault.Slow slow) {
       service.condition().await(met, slow.latency());
+      if (!service.condition().holds(met)) {
+        return response(question, service.condition().meet(), in);
+      }
     }
     if (!question.method().equals("GET")) {
       return Response.refused();

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How a call ended, as the service saw it. */
 public enum Ending {
-  /** The airport was sent, late or not. */
+  /** The airport, late or not, also when nobody waits for it any more. */
   OK,
   /** 404. */
   NOT_FOUND,

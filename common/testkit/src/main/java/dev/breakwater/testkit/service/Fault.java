@@ -20,7 +20,7 @@ public sealed interface Fault {
    */
   record Silent() implements Fault {}
 
-  /** Answers are late by this much; those that wait when it ends come at once. */
+  /** Answers are late by this much; calls that wait when it ends meet the next fault at once. */
   record Slow(Duration latency) implements Fault {
     public Slow {
       positive("latency", latency);

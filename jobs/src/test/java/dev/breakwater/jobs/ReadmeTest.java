@@ -12,6 +12,7 @@ import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.kafka.KafkaMetrics;
 import dev.breakwater.operators.lookup.LookupMetrics;
 import dev.breakwater.operators.metrics.Metric;
+import dev.breakwater.operators.quarantine.QuarantineMetrics;
 import dev.breakwater.operators.redrive.RedriveMetrics;
 import dev.breakwater.operators.repair.RepairMetrics;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class ReadmeTest {
         List.of(
             LookupMetrics.all(),
             BreakerMetrics.all(),
+            QuarantineMetrics.all(),
             DeadLetterMetrics.all(),
             KafkaMetrics.all(),
             RepairMetrics.all()));

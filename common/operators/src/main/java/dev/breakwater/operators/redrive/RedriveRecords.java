@@ -29,7 +29,8 @@ final class RedriveRecords {
     List<Header> headers = new ArrayList<>(record.headers().size() + 5);
     for (int i = 0; i < record.headers().size(); i++) {
       String name = record.headers().name(i);
-      if (!Dialect.owns(name) && !name.startsWith(RedriveHeaders.PREFIX)) {
+      boolean ours = Dialect.owns(name) || name.startsWith(RedriveHeaders.PREFIX);
+      if (!ours || isPosition(name)) {
         headers.add(new RecordHeader(name, record.headers().value(i)));
       }
     }
@@ -46,6 +47,13 @@ final class RedriveRecords {
       put(headers, RedriveHeaders.HISTORY, history(record, send.attempt(), failure));
     }
     return record(send.target(), timestamp(record, failure), record, headers);
+  }
+
+  /** Where it failed stays: by that a quarantine knows the record again. */
+  private static boolean isPosition(String name) {
+    return name.equals(DeadLetterHeaders.TOPIC)
+        || name.equals(DeadLetterHeaders.PARTITION)
+        || name.equals(DeadLetterHeaders.OFFSET);
   }
 
   /** The dead letter as it is, with the reason. */

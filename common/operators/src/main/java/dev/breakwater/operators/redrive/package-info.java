@@ -10,7 +10,8 @@
  *       is left where it is, counted.
  *   <li><b>What is sent</b>: key, value, headers and timestamp of the original; in place of what
  *       the dead letter said, the headers {@link dev.breakwater.operators.event.RedriveHeaders},
- *       attempts and first failure, so that a further failure counts on.
+ *       attempts and first failure, so that a further failure counts on, and the position, by which
+ *       a quarantine knows the record again.
  *   <li><b>Once</b>: the outputs say by {@code __breakwater.redrive.from} what was sent before.
  *       They are read, committed records only, before anything is sent, up to where they ended when
  *       the job was started, and what they hold is not sent again. So a run that is repeated, or

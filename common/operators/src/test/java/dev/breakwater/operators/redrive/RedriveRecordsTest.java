@@ -34,6 +34,9 @@ class RedriveRecordsTest {
         .containsExactly(
             "traceparent",
             "empty",
+            DeadLetterHeaders.TOPIC,
+            DeadLetterHeaders.PARTITION,
+            DeadLetterHeaders.OFFSET,
             DeadLetterHeaders.ATTEMPTS,
             DeadLetterHeaders.FIRST_FAILURE,
             RedriveHeaders.ATTEMPT,
@@ -41,6 +44,8 @@ class RedriveRecordsTest {
             RedriveHeaders.HISTORY);
     assertThat(text(sent, "traceparent")).isEqualTo("00-1");
     assertThat(sent.headers().lastHeader("empty").value()).isNull();
+    assertThat(text(sent, DeadLetterHeaders.TOPIC)).isEqualTo("flights.raw");
+    assertThat(text(sent, DeadLetterHeaders.OFFSET)).isEqualTo("77");
     assertThat(text(sent, DeadLetterHeaders.ATTEMPTS)).isEqualTo("1");
     assertThat(text(sent, DeadLetterHeaders.FIRST_FAILURE)).isEqualTo("7000");
     assertThat(text(sent, RedriveHeaders.ATTEMPT)).isEqualTo("1");

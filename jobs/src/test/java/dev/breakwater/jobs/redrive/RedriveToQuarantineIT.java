@@ -1,10 +1,15 @@
-package dev.breakwater.jobs.enrich;
+package dev.breakwater.jobs.redrive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.breakwater.jobs.enrich.EnrichConfig;
+import dev.breakwater.jobs.enrich.EnrichJob;
+import dev.breakwater.jobs.enrich.EnrichOptions;
+import dev.breakwater.jobs.enrich.EnrichTopology;
+import dev.breakwater.operators.config.Launch;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -40,18 +46,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The order of a key across a dead letter, on a real broker and with a real dependency: it answers
- * for every record but those that it is told to fail for.
+ * The order of a key in enrich across its dead letters, which a redrive sends back; the dependency
+ * answers for every record but those that it is told to fail for.
  */
-class EnrichQuarantineIT {
+class RedriveToQuarantineIT {
 
+  private static final Path SHIPPED =
+      Path.of(System.getProperty("breakwater.root"), "conf", "jobs", "enrich.yaml");
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.perClass();
 
   @RegisterExtension
   static final LocalFlinkExtension FLINK =
-      LocalFlinkExtension.of(() -> LocalFlink.builder().taskManagers(2).slotsPerTaskManager(2));
+      LocalFlinkExtension.of(() -> LocalFlink.builder().taskManagers(2).slotsPerTaskManager(4));
 
   @TempDir Path directory;
 
@@ -62,13 +70,16 @@ class EnrichQuarantineIT {
   private String retry = "";
   private String enriched = "";
   private String dead = "";
+  private String parked = "";
 
   @BeforeEach
   void begin() throws IOException {
     in = KAFKA.newTopic("in", 2);
-    retry = KAFKA.newTopic("retry", 1);
     enriched = KAFKA.newTopic("enriched", 2);
     dead = KAFKA.newTopic("dead", 1);
+    parked = KAFKA.newTopic("parked", 1);
+    retry = enriched + ".retry";
+    KAFKA.broker().createTopic(retry, 1, Map.of());
     service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     service.createContext("/", this::answer);
     service.start();
@@ -107,12 +118,11 @@ class EnrichQuarantineIT {
     assertThat(ids(enriched, "A")).as("those behind the dead letter wait").containsExactly("A-1");
 
     failing.remove("A-4");
-    redrive("A-4");
-    redrive("A-2");
+    redrive();
     awaitIds(dead, "A", "A-2", "A-4", "A-2");
     assertThat(ids(enriched, "A")).as("the first has failed again").containsExactly("A-1");
     failing.clear();
-    redrive("A-2");
+    redrive();
     awaitIds(enriched, "A", "A-1", "A-2", "A-3", "A-4", "A-5", "A-6");
     send("A-7");
     awaitIds(enriched, "A", "A-1", "A-2", "A-3", "A-4", "A-5", "A-6", "A-7");
@@ -133,13 +143,13 @@ class EnrichQuarantineIT {
     awaitIds(dead, "A", "A-1");
     awaitIds(enriched, "A", "A-2");
     failing.clear();
-    redrive("A-1");
+    redrive();
     awaitIds(enriched, "A", "A-2", "A-1");
     job.cancel(DEADLINE);
     assertThat(
             read(enriched).stream()
                 .filter(record -> record.headers().lastHeader("breakwater-overtook") != null)
-                .map(EnrichQuarantineIT::id))
+                .map(RedriveToQuarantineIT::id))
         .containsExactly("A-2");
   }
 
@@ -147,6 +157,7 @@ class EnrichQuarantineIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
+                "--config", SHIPPED.toString(),
                 "--kafka.bootstrap.servers",
                 KAFKA.bootstrapServers(),
                 "--source.topics",
@@ -166,15 +177,10 @@ class EnrichQuarantineIT {
                 "--quarantine.enabled",
                 "true"));
     arguments.addAll(List.of(more));
-    EnrichConfig config = EnrichConfigs.shipped(arguments.toArray(new String[0]));
-    Configuration flink = new Configuration();
-    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
-    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
-    flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    if (savepoint != null) {
-      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    }
-    StreamExecutionEnvironment environment = FLINK.cluster().environment(flink);
+    EnrichConfig config =
+        Launch.of(arguments.toArray(String[]::new), EnrichOptions.catalog(), name -> null)
+            .configure(EnrichConfig::from);
+    StreamExecutionEnvironment environment = FLINK.cluster().environment(flink(savepoint));
     EnrichTopology.build(environment, EnrichJob.kafka(config), config);
     LocalJob job = FLINK.cluster().submit(environment, config.instance());
     job.awaitRunning(DEADLINE);
@@ -207,14 +213,33 @@ class EnrichQuarantineIT {
     }
   }
 
-  /** The last dead letter of that id back to work, as it is. */
-  private void redrive(String id) {
-    ConsumerRecord<byte[], byte[]> last =
-        read(dead).stream()
-            .filter(record -> id(record).equals(id))
-            .reduce((earlier, later) -> later)
-            .orElseThrow();
-    send(new ProducerRecord<>(retry, null, last.key(), last.value(), last.headers()));
+  /** All dead letters that were not sent back before. */
+  private void redrive() throws Exception {
+    RedriveJobConfig config =
+        RedriveConfigs.shipped(
+            "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
+            "--job.instance", dead + ".r01",
+            "--source.topics", dead,
+            "--redrive.targets", retry,
+            "--redrive.parking-topic", parked,
+            "--redrive.rate", "0");
+    StreamExecutionEnvironment environment = FLINK.cluster().environment(flink(null));
+    RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
+    FLINK
+        .cluster()
+        .submit(environment, config.instance())
+        .awaitStatus(JobStatus.FINISHED, DEADLINE);
+  }
+
+  private Configuration flink(@Nullable String savepoint) {
+    Configuration flink = new Configuration();
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
+    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+    flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    if (savepoint != null) {
+      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+    return flink;
   }
 
   private void send(ProducerRecord<byte[], byte[]> record) {
@@ -230,7 +255,7 @@ class EnrichQuarantineIT {
   private static List<String> ids(String topic, String key) {
     return read(topic).stream()
         .filter(record -> new String(record.key(), UTF_8).equals(key))
-        .map(EnrichQuarantineIT::id)
+        .map(RedriveToQuarantineIT::id)
         .toList();
   }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -59,7 +60,7 @@ class RedriveToQuarantineIT {
 
   @RegisterExtension
   static final LocalFlinkExtension FLINK =
-      LocalFlinkExtension.of(() -> LocalFlink.builder().taskManagers(2).slotsPerTaskManager(4));
+      LocalFlinkExtension.of(() -> LocalFlink.builder().taskManagers(2).slotsPerTaskManager(2));
 
   @TempDir Path directory;
 
@@ -138,7 +139,7 @@ class RedriveToQuarantineIT {
   @Test
   void letsGoWithAHeaderWhatHasWaitedForTooLong() throws Exception {
     failing.add("A-1");
-    LocalJob job = start(null, "--quarantine.max-wait", "2 s");
+    LocalJob job = start(null, "--quarantine.max-wait", "5 s");
     send("A-1", "A-2", "B-1");
     awaitIds(dead, "A", "A-1");
     awaitIds(enriched, "A", "A-2");
@@ -157,7 +158,8 @@ class RedriveToQuarantineIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--config", SHIPPED.toString(),
+                "--config",
+                SHIPPED.toString(),
                 "--kafka.bootstrap.servers",
                 KAFKA.bootstrapServers(),
                 "--source.topics",
@@ -217,12 +219,18 @@ class RedriveToQuarantineIT {
   private void redrive() throws Exception {
     RedriveJobConfig config =
         RedriveConfigs.shipped(
-            "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
-            "--job.instance", dead + ".r01",
-            "--source.topics", dead,
-            "--redrive.targets", retry,
-            "--redrive.parking-topic", parked,
-            "--redrive.rate", "0");
+            "--kafka.bootstrap.servers",
+            KAFKA.bootstrapServers(),
+            "--job.instance",
+            dead + ".r01",
+            "--source.topics",
+            dead,
+            "--redrive.targets",
+            retry,
+            "--redrive.parking-topic",
+            parked,
+            "--redrive.rate",
+            "0");
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink(null));
     RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
     FLINK
@@ -233,6 +241,8 @@ class RedriveToQuarantineIT {
 
   private Configuration flink(@Nullable String savepoint) {
     Configuration flink = new Configuration();
+    // There are slots left for the redrive.
+    flink.set(CoreOptions.DEFAULT_PARALLELISM, 2);
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");

@@ -119,6 +119,22 @@ class QuarantineOperatorTest {
     }
   }
 
+  @Test
+  void countsWhatACheckpointHoldsAgainstTheBound() throws Exception {
+    QuarantineConfig limits = limits(WAIT, 2L * new Place.Mark("in-0@1", 0).bytes());
+    OperatorSubtaskState snapshot;
+    try (Harness harness = new Harness(limits, 1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      harness.process(dead(record("A", 1)), dead(record("B", 2)));
+      snapshot = harness.snapshot();
+    }
+    try (Harness harness = new Harness(limits, 1, 0)) {
+      harness.open(Backend.ROCKSDB, snapshot);
+      harness.process(dead(record("C", 3)), event("C", 4));
+      assertThat(harness.out()).containsExactly("!3", "4");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void goesOnFromACheckpoint(Backend backend) throws Exception {

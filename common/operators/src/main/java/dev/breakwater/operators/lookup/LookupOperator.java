@@ -82,9 +82,7 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
         new StreamElementSerializer<>(
             EventTypes.OUTCOME.createSerializer(getExecutionConfig().getSerializerConfig()));
     state =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>(STATE, serializer));
+        context.getOperatorStateStore().getListState(new ListStateDescriptor<>(STATE, serializer));
   }
 
   @Override
@@ -98,7 +96,10 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
     endpoint = acquired;
     policy =
         new LookupPolicy(
-            lookup, acquired.cache(), metrics, getProcessingTimeService()::getCurrentProcessingTime);
+            lookup,
+            acquired.cache(),
+            metrics,
+            getProcessingTimeService()::getCurrentProcessingTime);
     LookupMetrics.gauges(getMetricGroup(), acquired, () -> waiting, () -> holding ? 1 : 0);
     BreakerMetrics.register(getMetricGroup(), acquired.breaker());
     backPressure =

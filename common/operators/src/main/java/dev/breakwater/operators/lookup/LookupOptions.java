@@ -41,7 +41,8 @@ public final class LookupOptions {
       ConfigOptions.key("lookup.deadline")
           .durationType()
           .defaultValue(Duration.ofSeconds(1))
-          .withDescription("How long one call may take, from connecting to the answer's last byte.");
+          .withDescription(
+              "How long one call may take, from connecting to the answer's last byte.");
 
   public static final ConfigOption<Integer> MAX_CALLS =
       ConfigOptions.key("lookup.max-calls")

@@ -41,6 +41,7 @@ final class HttpTransport implements Transport {
   private final HttpRequest.Builder template;
   private final AnswerRules rules;
   private final long deadlineMillis;
+
   /** By number: futures are compared by nobody. */
   private final Map<Long, CompletableFuture<?>> calls = new ConcurrentHashMap<>();
 

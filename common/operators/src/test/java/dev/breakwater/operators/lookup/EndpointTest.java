@@ -241,8 +241,10 @@ class EndpointTest {
     return new Endpoint(
         config,
         new Endpoint.Parts(
-            breaker, transport, new RetrySchedule(config.calls(), new Random(1)), transport::nanos),
-        false);
+            breaker,
+            transport,
+            new RetrySchedule(config.calls(), new Random(1)),
+            transport::nanos));
   }
 
   private static final class Counts implements CallMetrics {

@@ -10,8 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class EndpointTest {
 
@@ -94,8 +94,7 @@ class EndpointTest {
       transport.run(60_000);
       assertThat(transport.calls()).hasSize(1);
       assertThat(told.result())
-          .isEqualTo(
-              ending == Ending.REFUSED ? new Result.Refused("no") : new Result.Failed("no"));
+          .isEqualTo(ending == Ending.REFUSED ? new Result.Refused("no") : new Result.Failed("no"));
     }
   }
 
@@ -245,8 +244,7 @@ class EndpointTest {
             breaker,
             transport,
             new RetrySchedule(config.calls(), new Random(1)),
-            transport::nanos),
-        false);
+            transport::nanos));
   }
 
   private static final class Counts implements CallMetrics {

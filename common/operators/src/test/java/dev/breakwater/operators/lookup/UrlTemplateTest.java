@@ -54,8 +54,7 @@ class UrlTemplateTest {
     for (int i = 0; i < 5_000; i++) {
       StringBuilder value = new StringBuilder("x");
       random.ints(random.nextInt(12), 1, 0x2FF).forEach(value::appendCodePoint);
-      String quoted =
-          new String(JsonStringEncoder.getInstance().quoteAsString(value.toString()));
+      String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(value.toString()));
       URI uri = URI.create(write(template, "{\"v\":\"" + quoted + "\"}"));
       String[] segments = uri.getRawPath().split("/");
       assertThat(segments).as("seed %d: %s", seed, value).hasSize(4);

@@ -1,6 +1,8 @@
 package dev.breakwater.jobs;
 
+import dev.breakwater.jobs.enrich.EnrichJob;
 import dev.breakwater.jobs.ingest.IngestJob;
+import dev.breakwater.jobs.redrive.RedriveJob;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +10,9 @@ import java.util.TreeMap;
 /** The jar's main class: runs the job that its first argument names. */
 public final class Jobs {
 
-  private static final Map<String, Main> BY_NAME = new TreeMap<>(Map.of("ingest", IngestJob::main));
+  private static final Map<String, Main> BY_NAME =
+      new TreeMap<>(
+          Map.of("enrich", EnrichJob::main, "ingest", IngestJob::main, "redrive", RedriveJob::main));
 
   private Jobs() {}
 

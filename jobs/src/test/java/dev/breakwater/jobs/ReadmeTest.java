@@ -2,17 +2,22 @@ package dev.breakwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.enrich.EnrichOptions;
 import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.jobs.redrive.RedriveJobOptions;
+import dev.breakwater.operators.breaker.BreakerMetrics;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.lookup.LookupMetrics;
 import dev.breakwater.operators.metrics.Metric;
+import dev.breakwater.operators.quarantine.QuarantineMetrics;
+import dev.breakwater.operators.redrive.RedriveMetrics;
 import dev.breakwater.operators.repair.RepairMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,29 +31,53 @@ class ReadmeTest {
       Path.of(System.getProperty("breakwater.root"), "jobs", "README.md");
 
   @Test
-  void listsTheOptionsOfIngestAsTheyAre() throws IOException {
-    OptionCatalog catalog = IngestOptions.catalog();
-    assertSection("options of " + catalog.job(), catalog.markdown());
+  void listsTheOptionsOfEachJobAsTheyAre() throws IOException {
+    for (OptionCatalog catalog : List.of(IngestOptions.catalog(), EnrichOptions.catalog(), RedriveJobOptions.catalog())) {
+      assertSection("options of " + catalog.job(), catalog.markdown());
+    }
   }
 
   @Test
   void listsTheMetricsOfIngestAsTheyAre() throws IOException {
-    List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
-    metrics.addAll(DedupMetrics.all());
-    metrics.addAll(KafkaMetrics.all());
-    metrics.addAll(RepairMetrics.all());
+    assertMetrics(
+        "ingest",
+        List.of(
+            DeadLetterMetrics.all(), DedupMetrics.all(), KafkaMetrics.all(), RepairMetrics.all()));
+  }
+
+  @Test
+  void listsTheMetricsOfEnrichAsTheyAre() throws IOException {
+    assertMetrics(
+        "enrich",
+        List.of(
+            LookupMetrics.all(),
+            BreakerMetrics.all(),
+            QuarantineMetrics.all(),
+            DeadLetterMetrics.all(),
+            KafkaMetrics.all(),
+            RepairMetrics.all()));
+  }
+
+  @Test
+  void listsTheMetricsOfRedriveAsTheyAre() throws IOException {
+    assertMetrics("redrive", List.of(RedriveMetrics.all(), KafkaMetrics.all()));
+  }
+
+  private static void assertMetrics(String job, List<List<Metric>> groups) throws IOException {
     StringBuilder table =
         new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
-    for (Metric metric : metrics) {
-      table.append(
-          "| `%s` | %s | %s | %s |\n"
-              .formatted(
-                  metric.name(),
-                  metric.kind().name().toLowerCase(java.util.Locale.ROOT),
-                  metric.unit(),
-                  metric.text()));
+    for (List<Metric> metrics : groups) {
+      for (Metric metric : metrics) {
+        table.append(
+            "| `%s` | %s | %s | %s |\n"
+                .formatted(
+                    metric.name(),
+                    metric.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    metric.unit(),
+                    metric.text()));
+      }
     }
-    assertSection("metrics of ingest", table.toString());
+    assertSection("metrics of " + job, table.toString());
   }
 
   private static void assertSection(String name, String expected) throws IOException {

@@ -28,6 +28,13 @@ final class Drills {
             new UpgradeRescaleDrill(),
             new ZooKeeperDownDrill(),
             new ForeignTransactionDrill(),
+            new DependencyDownDrill(DependencyDownDrill.Fallback.ANSWER),
+            new DependencyDownDrill(DependencyDownDrill.Fallback.WAIT),
+            new DependencySlowDrill(),
+            new DependencyFlappingDrill(),
+            new DependencyGarbageDrill(),
+            new RedriveInterruptedDrill(),
+            new BadDeployDrill(),
             new EverythingKillDrill());
     this.all = new ArrayList<>(single);
     all.add(new RandomDrill(single, random));

@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.submit;
 
 import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.jobs.redrive.RedriveJobOptions;
 import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.JobInstance;
 import dev.breakwater.operators.config.Launch;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 public final class JobSubmission {
 
   private static final Map<String, Supplier<OptionCatalog>> CATALOGS =
-      Map.of("ingest", IngestOptions::catalog);
+      Map.of("ingest", IngestOptions::catalog, "redrive", RedriveJobOptions::catalog);
 
   private final Target target;
   private final FlinkRest rest;

@@ -17,28 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeldTest {
 
   @Test
-  void holdsThePositionsThatWereAddedAndNoOther() {
-    HeldPositions positions = new HeldPositions();
-    Set<String> model = new HashSet<>();
-    Random random = new Random(7);
-    long far = 1L << 40;
-    for (int i = 0; i < 20_000; i++) {
-      String topic = "t" + random.nextInt(2);
-      int partition = random.nextInt(3);
-      long offset = random.nextInt(100_000) + (random.nextBoolean() ? far : 0);
-      assertThat(positions.add(topic, partition, offset))
-          .isEqualTo(model.add(topic + partition + '@' + offset));
-    }
-    for (int i = 0; i < 20_000; i++) {
-      int partition = random.nextInt(4);
-      long offset = random.nextInt(100_000) + (random.nextBoolean() ? far : 0);
-      assertThat(positions.contains("t0", partition, offset))
-          .isEqualTo(model.contains("t0" + partition + '@' + offset));
-    }
-    assertThat(positions.contains("unknown", 0, 1)).isFalse();
-  }
-
-  @Test
   void holdsIdentitiesWithinTheHorizonOfEachOfTheirTimes() {
     HeldIdentities identities = new HeldIdentities();
     for (int i = 0; i < 10_000; i++) {

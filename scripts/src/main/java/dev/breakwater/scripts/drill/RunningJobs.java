@@ -1,0 +1,50 @@
+package dev.breakwater.scripts.drill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The jobs of a round, one of which is under test. */
+final class RunningJobs {
+
+  private final Ground ground;
+  private final List<JobUnderTest> jobs = new ArrayList<>();
+
+  /**
+   * @param specs in the order of their data's way; the last one is under test
+   * @param drill says what that one needs otherwise
+   */
+  RunningJobs(Ground ground, List<JobSpec> specs, Drill drill) {
+    this.ground = ground;
+    int last = specs.size() - 1;
+    for (JobSpec upstream : specs.subList(0, last)) {
+      jobs.add(new JobUnderTest(ground, upstream, Map.of()));
+    }
+    jobs.add(new JobUnderTest(ground, specs.get(last).with(drill.options()), drill.flink()));
+  }
+
+  JobUnderTest underTest() {
+    return jobs.get(jobs.size() - 1);
+  }
+
+  /** Starts all without state. */
+  void start() {
+    jobs.forEach(JobUnderTest::start);
+  }
+
+  /** Cancels all, whatever state they are in. */
+  void cancel() throws InterruptedException {
+    for (JobUnderTest job : jobs) {
+      job.cancel();
+    }
+  }
+
+  /** One more job, started without state and cancelled with the others. */
+  JobUnderTest startAlso(JobSpec spec) {
+    JobUnderTest more = new JobUnderTest(ground, spec, Map.of());
+    // The job under test stays the last.
+    jobs.add(0, more);
+    more.start();
+    return more;
+  }
+}

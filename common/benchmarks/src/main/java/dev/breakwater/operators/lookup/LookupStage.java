@@ -95,7 +95,7 @@ final class LookupStage implements AutoCloseable {
       if (mail.isPresent()) {
         mail.get().run();
       } else {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
     forgetOutput();

@@ -9,6 +9,7 @@ import dev.breakwater.operators.event.RejectedException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,9 +132,7 @@ class UrlTemplateTest {
     Event event = Events.of("k", 1, payload);
     UrlWriter writer = new UrlWriter(template);
     PayloadReader reader = new PayloadReader(writer.pointers(), "airport");
-    byte[] data = event.data();
-    assertThat(data).isNotNull();
-    reader.read(data);
+    reader.read(Objects.requireNonNull(event.data()));
     return writer.write(event, reader);
   }
 }

@@ -185,9 +185,7 @@ class EnrichIT {
     service.become(UP);
     redrive(letters);
     // Some may find the breaker still open: they come back again.
-    Awaitility.await()
-        .atMost(DEADLINE)
-        .until(() -> enriched().size() + read(dead).size() >= 250);
+    Awaitility.await().atMost(DEADLINE).until(() -> enriched().size() + read(dead).size() >= 250);
     job.cancel(DEADLINE);
     assertThat(enriched())
         .allMatch(record -> header(record, DeadLetterHeaders.ATTEMPTS) == null)
@@ -198,15 +196,24 @@ class EnrichIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
-                "--source.topics", clean + "," + retry,
-                "--sink.topic", enriched,
-                "--dead-letter.topic", dead,
-                "--job.instance", enriched,
-                "--lookup.url", service.uri() + "/airports/{/origin}",
-                "--lookup.deadline", "500 ms",
-                "--lookup.retry.max-backoff", "500 ms",
-                "--breaker.open-for", "500 ms"));
+                "--kafka.bootstrap.servers",
+                KAFKA.bootstrapServers(),
+                "--source.topics",
+                clean + "," + retry,
+                "--sink.topic",
+                enriched,
+                "--dead-letter.topic",
+                dead,
+                "--job.instance",
+                enriched,
+                "--lookup.url",
+                service.uri() + "/airports/{/origin}",
+                "--lookup.deadline",
+                "500 ms",
+                "--lookup.retry.max-backoff",
+                "500 ms",
+                "--breaker.open-for",
+                "500 ms"));
     arguments.addAll(Arrays.asList(more));
     EnrichConfig config = EnrichConfigs.shipped(arguments.toArray(new String[0]));
     Configuration flink = new Configuration();
@@ -226,8 +233,7 @@ class EnrichIT {
   private void send(int count) {
     List<Future<RecordMetadata>> sends = new ArrayList<>();
     for (int end = sent + count; sent < end; sent++) {
-      String payload =
-          "{\"n\":%d,\"origin\":\"%s\"}".formatted(sent, CODES[sent % CODES.length]);
+      String payload = "{\"n\":%d,\"origin\":\"%s\"}".formatted(sent, CODES[sent % CODES.length]);
       ProducerRecord<byte[], byte[]> record =
           new ProducerRecord<>(clean, ("k" + sent % KEYS).getBytes(UTF_8), payload.getBytes(UTF_8));
       record.headers().add("ce_specversion", "1.0".getBytes(UTF_8));

@@ -99,9 +99,16 @@ final class HttpTransport implements Transport {
             });
   }
 
+  /** Never throws: whoever asked would wait for ever. */
   private Reply read(HttpResponse<BoundedBody.Body> response) {
-    String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
-    return reader.read(response.statusCode(), response.body(), RetryAfter.millis(retryAfter, Instant.now()));
+    try {
+      String header = response.headers().firstValue("Retry-After").orElse(null);
+      long retryAfter = RetryAfter.millis(header, Instant.now());
+      return reader.read(response.statusCode(), response.body(), retryAfter);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOGGER.debug("answer cannot be read", e);
+      return Reply.of(Ending.GARBAGE, "reading the answer threw " + e.getClass().getName());
+    }
   }
 
   private Reply failed(Throwable error) {

@@ -65,6 +65,9 @@ final class PayloadReader {
       }
     } catch (IOException e) {
       throw invalid("is not JSON");
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new RejectedException(
+          Reason.POISON, "reading the payload threw " + e.getClass().getName());
     }
     lastRead = payload;
   }

@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the jobs have committed, from the first record on and independently of them, and
- * holds it against the ground truth. Reads in a thread of its own until {@link #finish}.
+ * Reads what the jobs have committed, from the first record on and independently of them, and holds
+ * it against the ground truth. Reads in a thread of its own until {@link #finish}.
  */
 final class Audit implements AutoCloseable {
 

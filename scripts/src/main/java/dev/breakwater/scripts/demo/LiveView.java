@@ -37,8 +37,7 @@ final class LiveView {
     lines.add(line("lag", now.lag(), "sent, not yet committed at the other end"));
     lines.add(line("checkpoint", now.job().checkpoints(), checkpoint(now.job())));
     lines.add(line("breaker", now.breaker().text(), outage(now.happenings().service())));
-    lines.add(
-        line("failures", now.happenings().faults(), fault(now.happenings().taskManager())));
+    lines.add(line("failures", now.happenings().faults(), fault(now.happenings().taskManager())));
     lines.add(
         line(
             "restarts",

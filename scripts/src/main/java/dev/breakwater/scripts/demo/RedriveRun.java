@@ -4,7 +4,9 @@ import dev.breakwater.testkit.flink.LocalJob;
 import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Drives the dead letters of the outage back, once all of them are there and the service is, too. */
+/**
+ * Drives the dead letters of the outage back, once all of them are there and the service is, too.
+ */
 final class RedriveRun {
 
   private final DemoJobs jobs;

@@ -161,7 +161,10 @@ record Report(
     html.row("events", false, count(settings.events()));
     html.row("rate", false, count(settings.rate()) + "/s");
     html.row("seed", false, Long.toString(settings.seed()));
-    html.row("faults", false, settings.faults() ? "the service is away, one TaskManager killed" : "none");
+    html.row(
+        "faults",
+        false,
+        settings.faults() ? "the service is away, one TaskManager killed" : "none");
     html.row("duplicates", false, share(FlightWorkload.DUPLICATES));
     html.row("late", false, share(FlightWorkload.LATE));
     html.row("broken", false, share(FlightWorkload.BROKEN + 2 * FlightWorkload.LARGE));

@@ -40,7 +40,8 @@ class DemoIT {
         .contains("web UI http://127.0.0.1:", "breaker=open", "failures=2 restarts=")
         .containsPattern("of the outage, redriven +[1-9]")
         .contains("lost=0 duplicated=0 altered=0%nthe balance holds".formatted());
-    assertThat(directory.resolve("index.html")).content()
+    assertThat(directory.resolve("index.html"))
+        .content()
         .contains("service down", "TaskManager killed", "redrive");
   }
 

@@ -12,7 +12,8 @@ public final class Jobs {
 
   private static final Map<String, Main> BY_NAME =
       new TreeMap<>(
-          Map.of("enrich", EnrichJob::main, "ingest", IngestJob::main, "redrive", RedriveJob::main));
+          Map.of(
+              "enrich", EnrichJob::main, "ingest", IngestJob::main, "redrive", RedriveJob::main));
 
   private Jobs() {}
 

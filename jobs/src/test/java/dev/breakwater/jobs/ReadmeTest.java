@@ -32,7 +32,8 @@ class ReadmeTest {
 
   @Test
   void listsTheOptionsOfEachJobAsTheyAre() throws IOException {
-    for (OptionCatalog catalog : List.of(IngestOptions.catalog(), EnrichOptions.catalog(), RedriveJobOptions.catalog())) {
+    for (OptionCatalog catalog :
+        List.of(IngestOptions.catalog(), EnrichOptions.catalog(), RedriveJobOptions.catalog())) {
       assertSection("options of " + catalog.job(), catalog.markdown());
     }
   }

@@ -74,7 +74,8 @@ class RedriveIT {
     finish(start());
     assertThat(ids(retry)).hasSize(300).doesNotHaveDuplicates();
     assertThat(ids(parked)).hasSize(20).doesNotHaveDuplicates();
-    assertThat(read(parked)).allSatisfy(one -> assertThat(text(one, RedriveHeaders.PARKED)).isEqualTo("attempts"));
+    assertThat(read(parked))
+        .allSatisfy(one -> assertThat(text(one, RedriveHeaders.PARKED)).isEqualTo("attempts"));
     finish(start());
     assertThat(ids(retry)).hasSize(300);
     assertThat(ids(parked)).hasSize(20);

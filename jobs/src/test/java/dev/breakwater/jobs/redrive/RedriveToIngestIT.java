@@ -101,15 +101,24 @@ class RedriveToIngestIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--job.instance", "orders-ingest.r01",
-                "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
-                "--source.topics", topics,
-                "--sink.topic", clean,
-                "--dead-letter.topic", dead,
-                "--dedup.duplicates-topic", duplicates,
-                "--decode.map.id", "/id",
-                "--decode.map.source", "orders",
-                "--decode.map.type", "order"));
+                "--job.instance",
+                "orders-ingest.r01",
+                "--kafka.bootstrap.servers",
+                KAFKA.bootstrapServers(),
+                "--source.topics",
+                topics,
+                "--sink.topic",
+                clean,
+                "--dead-letter.topic",
+                dead,
+                "--dedup.duplicates-topic",
+                duplicates,
+                "--decode.map.id",
+                "/id",
+                "--decode.map.source",
+                "orders",
+                "--decode.map.type",
+                "order"));
     arguments.addAll(List.of(more));
     IngestConfig config =
         Launch.of(arguments.toArray(String[]::new), IngestOptions.catalog(), name -> null)
@@ -124,12 +133,18 @@ class RedriveToIngestIT {
   private void redrive() throws Exception {
     RedriveJobConfig config =
         RedriveConfigs.shipped(
-            "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
-            "--source.topics", dead,
-            "--redrive.targets", "orders-ingest.retry",
-            "--redrive.parking-topic", parked,
-            "--redrive.filter.reasons", "invalid",
-            "--redrive.rate", "0");
+            "--kafka.bootstrap.servers",
+            KAFKA.bootstrapServers(),
+            "--source.topics",
+            dead,
+            "--redrive.targets",
+            "orders-ingest.retry",
+            "--redrive.parking-topic",
+            parked,
+            "--redrive.filter.reasons",
+            "invalid",
+            "--redrive.rate",
+            "0");
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink(null));
     RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
     FLINK

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.rest.JobMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

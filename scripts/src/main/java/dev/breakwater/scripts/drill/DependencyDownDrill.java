@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.drill;
 
-import dev.breakwater.scripts.drill.measure.EnrichedPayload;
+import dev.breakwater.scripts.judge.EnrichedPayload;
+import dev.breakwater.scripts.rest.JobMetrics;
 import dev.breakwater.testkit.service.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

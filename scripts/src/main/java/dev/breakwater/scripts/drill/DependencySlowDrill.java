@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.rest.JobMetrics;
 import dev.breakwater.testkit.service.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.breakwater.scripts.drill;
 
-import dev.breakwater.scripts.drill.measure.Outputs;
+import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.scripts.rest.Job;
 import dev.breakwater.scripts.submit.JobRequest;

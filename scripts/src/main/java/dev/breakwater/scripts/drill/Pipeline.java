@@ -1,6 +1,6 @@
 package dev.breakwater.scripts.drill;
 
-import dev.breakwater.scripts.drill.measure.Outputs;
+import dev.breakwater.scripts.judge.Outputs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -7,8 +7,8 @@ import dev.breakwater.scripts.submit.CommandLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The job in this JVM. Interrupting the command ends it; running it again goes on. */
 final class LocalRun {

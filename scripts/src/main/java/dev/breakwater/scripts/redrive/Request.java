@@ -59,8 +59,7 @@ final class Request {
     UnaryOperator<@Nullable String> variables =
         where.known() ? where.target()::variable : System::getenv;
     try {
-      return Launch.of(
-              arguments().toArray(String[]::new), RedriveJobOptions.catalog(), variables)
+      return Launch.of(arguments().toArray(String[]::new), RedriveJobOptions.catalog(), variables)
           .configure(RedriveJobConfig::from);
     } catch (ConfigException e) {
       throw new RedriveException(String.valueOf(e.getMessage()), e);

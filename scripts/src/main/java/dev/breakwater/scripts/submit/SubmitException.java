@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** A job that cannot be submitted or stopped; the message says what to do. */
 public final class SubmitException extends RuntimeException {
 
-  SubmitException(String message) {
+  public SubmitException(String message) {
     this(message, null);
   }
 
-  SubmitException(String message, @Nullable Throwable cause) {
+  public SubmitException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

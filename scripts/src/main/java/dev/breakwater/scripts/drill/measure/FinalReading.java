@@ -1,5 +1,8 @@
 package dev.breakwater.scripts.drill.measure;
 
+import dev.breakwater.scripts.judge.EnrichedPayload;
+import dev.breakwater.scripts.judge.Outputs;
+import dev.breakwater.scripts.judge.Redriven;
 import dev.breakwater.testkit.kafka.ReadStalledException;
 import dev.breakwater.testkit.kafka.TopicReader;
 import dev.breakwater.testkit.verdict.Judge;

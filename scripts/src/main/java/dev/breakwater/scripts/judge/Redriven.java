@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.measure;
+package dev.breakwater.scripts.judge;
 
 import dev.breakwater.testkit.kafka.TopicReader;
 import dev.breakwater.testkit.verdict.Reading;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The dead letters that were sent back to work, by what the retry topics say: each once, and each a
  * dead letter that was there.
  */
-final class Redriven {
+public final class Redriven {
 
   private static final String FROM = "__breakwater.redrive.from";
 
@@ -25,7 +25,7 @@ final class Redriven {
   private long nameless;
 
   /** Reads the retry topics to their end. */
-  static Redriven read(String bootstrap, List<String> topics, Duration deadline) {
+  public static Redriven read(String bootstrap, List<String> topics, Duration deadline) {
     Redriven redriven = new Redriven();
     for (String topic : topics) {
       try (TopicReader reader = TopicReader.open(bootstrap, topic)) {
@@ -46,18 +46,18 @@ final class Redriven {
   }
 
   /** Whether this dead letter was sent back, so that its record ends elsewhere. */
-  boolean take(ConsumerRecord<byte[], byte[]> letter) {
+  public boolean take(ConsumerRecord<byte[], byte[]> letter) {
     String position = "%s-%d@%d".formatted(letter.topic(), letter.partition(), letter.offset());
     return sent.containsKey(position) && letters.add(position);
   }
 
   /** How many dead letters were sent back. */
-  long count() {
+  public long count() {
     return sent.size();
   }
 
   /** What is wrong, once all dead letters were taken. */
-  List<String> complaints() {
+  public List<String> complaints() {
     List<String> wrong = new ArrayList<>();
     if (nameless > 0) {
       wrong.add("%d redriven records do not say which dead letter they were".formatted(nameless));

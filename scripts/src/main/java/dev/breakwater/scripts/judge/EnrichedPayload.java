@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.measure;
+package dev.breakwater.scripts.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,30 +1,33 @@
-package dev.breakwater.scripts.drill;
+package dev.breakwater.scripts.rest;
 
-import dev.breakwater.scripts.rest.FlinkRest;
-import dev.breakwater.scripts.rest.JobDetail;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** Metrics of a running job's operators, over all subtasks, as Flink's REST interface has them. */
-final class JobMetrics {
+public final class JobMetrics {
 
   private final FlinkRest flink;
   private final String job;
 
-  JobMetrics(FlinkRest flink, String job) {
+  public JobMetrics(FlinkRest flink, String job) {
     this.flink = flink;
     this.job = job;
   }
 
   /** The sum of a counter over all subtasks and labels; 0 while there is none. */
-  double sum(String name) {
+  public double sum(String name) {
     return values("." + name).stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** The least value of a gauge over all subtasks; NaN while there is none. */
-  double least(String name) {
+  public double least(String name) {
     return values("." + name).stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
+  }
+
+  /** The largest value of a gauge over all subtasks; NaN while there is none. */
+  public double largest(String name) {
+    return values("." + name).stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
   }
 
   private List<Double> values(String end) {

@@ -128,7 +128,8 @@ final class JobWatch implements AutoCloseable {
     Job job = found.get();
     changed(job.fullyRunning() ? "running" : job.state() + " in part");
     if (job.state().equals(INITIALIZING)) {
-      return; // A JobManager that is taking over has no answer yet, and a stack trace for each asking.
+      return; // A JobManager that is taking over has no answer yet, and a stack trace for each
+      // asking.
     }
     Checkpoints checkpoints = rest.checkpoints(job.id());
     List<Checkpoints.Checkpoint> history = checkpoints.history();

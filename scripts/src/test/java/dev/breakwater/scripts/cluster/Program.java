@@ -28,8 +28,7 @@ record Program(int code, String text) {
       ProcessBuilder builder = new ProcessBuilder(command(main, arguments));
       builder.environment().keySet().removeAll(List.of(BOOTSTRAP, "FLINK_HOME"));
       builder.environment().putAll(environment);
-      Process process =
-          builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+      Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
       if (!process.waitFor(AT_MOST_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("%s does not end: %s".formatted(main, Files.readString(out)));

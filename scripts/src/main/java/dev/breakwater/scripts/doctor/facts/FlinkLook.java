@@ -57,12 +57,7 @@ public final class FlinkLook {
       ours.get().ifPresent(running -> settings.addAll(ofJob(rest, running.job().id())));
     }
     return new FlinkFacts(
-        rest.address().toString(),
-        settings,
-        taskManagers,
-        jobs,
-        ours,
-        ZooKeeperLook.of(settings));
+        rest.address().toString(), settings, taskManagers, jobs, ours, ZooKeeperLook.of(settings));
   }
 
   private static Optional<Running> running(FlinkRest rest, List<Job> jobs, String instance) {

@@ -50,7 +50,8 @@ class ZooKeeperLookTest {
   private static ZooKeeperNode answered(String answer) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<String> asked =
-          CompletableFuture.supplyAsync(() -> serve(server, answer.getBytes(StandardCharsets.US_ASCII)));
+          CompletableFuture.supplyAsync(
+              () -> serve(server, answer.getBytes(StandardCharsets.US_ASCII)));
       List<ZooKeeperNode> nodes =
           ZooKeeperLook.of(settings("127.0.0.1:%d/chroot".formatted(server.getLocalPort())));
       assertThat(asked.get()).isEqualTo("srvr");

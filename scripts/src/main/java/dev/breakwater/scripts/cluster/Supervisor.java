@@ -46,7 +46,7 @@ final class Supervisor {
     Path stop = stopFile(directory);
     while (!Files.exists(stop)) {
       for (Watched one : watched) {
-        one.step(System.nanoTime(), wait(one, watched));
+        one.step(System.nanoTime(), rest(one, watched));
       }
       Thread.sleep(PERIOD.toMillis());
     }
@@ -54,7 +54,7 @@ final class Supervisor {
   }
 
   /** How long one that died stays dead at least. */
-  private static Duration wait(Watched one, List<Watched> all) {
+  private static Duration rest(Watched one, List<Watched> all) {
     boolean relieved =
         all.stream().anyMatch(other -> other != one && other.role() == one.role() && other.lives());
     return relieved ? RELIEVED.getOrDefault(one.role(), Duration.ZERO) : Duration.ZERO;

@@ -3,6 +3,7 @@ package dev.breakwater.scripts.doctor.facts;
 import dev.breakwater.scripts.doctor.facts.ZooKeeperNode.State;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -39,18 +40,30 @@ final class ZooKeeperLook {
   private static ZooKeeperNode ask(String address) {
     int colon = address.lastIndexOf(':');
     String host = colon < 0 ? address : address.substring(0, colon);
-    try (Socket socket = new Socket()) {
+    try {
       int port = colon < 0 ? PORT : Integer.parseInt(address.substring(colon + 1));
-      socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write(WORD);
-      byte[] answer = socket.getInputStream().readAllBytes();
-      return understood(address, new String(answer, StandardCharsets.US_ASCII).trim());
+      return understood(address, answer(InetAddress.getAllByName(host), port));
     } catch (ConnectException e) {
       return new ZooKeeperNode(address, State.DOWN, Reasons.of(e));
     } catch (IOException | IllegalArgumentException e) {
       return new ZooKeeperNode(address, State.UNKNOWN, Reasons.of(e));
     }
+  }
+
+  /** Of the first address that somebody listens at; a host may have several. */
+  private static String answer(InetAddress[] addresses, int port) throws IOException {
+    ConnectException refused = new ConnectException("no address");
+    for (InetAddress each : addresses) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(each, port), PATIENCE_MILLIS);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.getOutputStream().write(WORD);
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
+      } catch (ConnectException e) {
+        refused = e;
+      }
+    }
+    throw refused;
   }
 
   private static ZooKeeperNode understood(String address, String answer) {

@@ -56,6 +56,11 @@ interface Drill {
     return Pipeline.INGEST;
   }
 
+  /** Whether the way to Kafka of the job under test leads through {@link BrokerProxies}. */
+  default boolean behindProxies() {
+    return false;
+  }
+
   /** How late events may be at most for the output to count as calm. */
   default Duration fresh() {
     return pipeline().fresh();

@@ -30,16 +30,20 @@ final class JobUnderTest {
 
   private final Ground ground;
   private final JobSpec spec;
+  private final BrokerProxies proxies;
   private final Map<String, String> flink = new HashMap<>();
   private int submissions;
   private String id = "";
 
   /**
    * @param flink settings of Flink that it needs otherwise than the cluster has them
+   * @param proxies its way to Kafka, taken away by who opened them
    */
-  JobUnderTest(Ground ground, JobSpec spec, Map<String, String> flink) {
+  JobUnderTest(
+      Ground ground, JobSpec spec, Map<String, String> flink, BrokerProxies proxies) {
     this.ground = ground;
     this.spec = spec;
+    this.proxies = proxies;
     this.flink.put("pipeline.max-parallelism", Integer.toString(Outputs.MAX_PARALLELISM));
     this.flink.putAll(flink);
   }
@@ -51,6 +55,11 @@ final class JobUnderTest {
   /** Flink's id of it; changes when it is resumed. */
   String id() {
     return id;
+  }
+
+  /** Its way to Kafka. */
+  BrokerProxies proxies() {
+    return proxies;
   }
 
   /** Where the running job writes its checkpoints. */
@@ -200,7 +209,7 @@ final class JobUnderTest {
   private List<String> own() {
     return List.of(
         "--kafka.bootstrap.servers",
-        ground.cluster().bootstrapServers(),
+        proxies.bootstrapServers(ground.cluster()),
         "--job.instance",
         spec.instance());
   }

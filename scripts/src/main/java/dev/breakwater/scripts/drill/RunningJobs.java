@@ -8,6 +8,7 @@ import java.util.Map;
 final class RunningJobs {
 
   private final Ground ground;
+  private final BrokerProxies proxies;
   private final List<JobUnderTest> jobs = new ArrayList<>();
 
   /**
@@ -16,11 +17,16 @@ final class RunningJobs {
    */
   RunningJobs(Ground ground, List<JobSpec> specs, Drill drill) {
     this.ground = ground;
+    this.proxies =
+        drill.behindProxies()
+            ? BrokerProxies.open(ground.cluster(), drill.name().hashCode())
+            : BrokerProxies.none();
     int last = specs.size() - 1;
     for (JobSpec upstream : specs.subList(0, last)) {
-      jobs.add(new JobUnderTest(ground, upstream, Map.of()));
+      jobs.add(straight(upstream));
     }
-    jobs.add(new JobUnderTest(ground, specs.get(last).with(drill.options()), drill.flink()));
+    JobSpec underTest = specs.get(last).with(drill.options());
+    jobs.add(new JobUnderTest(ground, underTest, drill.flink(), proxies));
   }
 
   JobUnderTest underTest() {
@@ -32,19 +38,28 @@ final class RunningJobs {
     jobs.forEach(JobUnderTest::start);
   }
 
-  /** Cancels all, whatever state they are in. */
-  void cancel() throws InterruptedException {
-    for (JobUnderTest job : jobs) {
-      job.cancel();
+  /** Cancels all, whatever state they are in, and takes their way to Kafka away. */
+  void end() throws InterruptedException {
+    try {
+      for (JobUnderTest job : jobs) {
+        job.cancel();
+      }
+    } finally {
+      proxies.close();
     }
   }
 
   /** One more job, started without state and cancelled with the others. */
   JobUnderTest startAlso(JobSpec spec) {
-    JobUnderTest more = new JobUnderTest(ground, spec, Map.of());
+    JobUnderTest more = straight(spec);
     // The job under test stays the last.
     jobs.add(0, more);
     more.start();
     return more;
+  }
+
+  /** One whose way to Kafka is never touched. */
+  private JobUnderTest straight(JobSpec spec) {
+    return new JobUnderTest(ground, spec, Map.of(), BrokerProxies.none());
   }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.jobs;
 
+import dev.breakwater.jobs.aggregate.AggregateJob;
 import dev.breakwater.jobs.enrich.EnrichJob;
 import dev.breakwater.jobs.ingest.IngestJob;
 import dev.breakwater.jobs.redrive.RedriveJob;
@@ -13,7 +14,10 @@ public final class Jobs {
   private static final Map<String, Main> BY_NAME =
       new TreeMap<>(
           Map.of(
-              "enrich", EnrichJob::main, "ingest", IngestJob::main, "redrive", RedriveJob::main));
+              "aggregate", AggregateJob::main,
+              "enrich", EnrichJob::main,
+              "ingest", IngestJob::main,
+              "redrive", RedriveJob::main));
 
   private Jobs() {}
 

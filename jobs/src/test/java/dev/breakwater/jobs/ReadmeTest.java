@@ -2,6 +2,7 @@ package dev.breakwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.aggregate.AggregateOptions;
 import dev.breakwater.jobs.enrich.EnrichOptions;
 import dev.breakwater.jobs.ingest.IngestOptions;
 import dev.breakwater.jobs.redrive.RedriveJobOptions;
@@ -15,6 +16,7 @@ import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.quarantine.QuarantineMetrics;
 import dev.breakwater.operators.redrive.RedriveMetrics;
 import dev.breakwater.operators.repair.RepairMetrics;
+import dev.breakwater.operators.window.WindowMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class ReadmeTest {
   @Test
   void listsTheOptionsOfEachJobAsTheyAre() throws IOException {
     for (OptionCatalog catalog :
-        List.of(IngestOptions.catalog(), EnrichOptions.catalog(), RedriveJobOptions.catalog())) {
+        List.of(IngestOptions.catalog(), EnrichOptions.catalog(), RedriveJobOptions.catalog(), AggregateOptions.catalog())) {
       assertSection("options of " + catalog.job(), catalog.markdown());
     }
   }
@@ -62,6 +64,12 @@ class ReadmeTest {
   @Test
   void listsTheMetricsOfRedriveAsTheyAre() throws IOException {
     assertMetrics("redrive", List.of(RedriveMetrics.all(), KafkaMetrics.all()));
+  }
+
+  @Test
+  void listsTheMetricsOfAggregateAsTheyAre() throws IOException {
+    assertMetrics(
+        "aggregate", List.of(DeadLetterMetrics.all(), WindowMetrics.all(), KafkaMetrics.all()));
   }
 
   private static void assertMetrics(String job, List<List<Metric>> groups) throws IOException {

@@ -1,5 +1,6 @@
 package dev.breakwater.jobs.ingest;
 
+import dev.breakwater.jobs.OwnTopics;
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.deadletter.DeadLetterConfig;
 import dev.breakwater.operators.decode.DecodeConfig;
@@ -7,9 +8,6 @@ import dev.breakwater.operators.dedup.DedupConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
 import dev.breakwater.operators.repair.RepairConfig;
-import java.util.HashSet;
-import java.util.Set;
-import org.apache.flink.configuration.ConfigOption;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that ingest was told, checked. */
@@ -41,20 +39,10 @@ public record IngestConfig(
             DeadLetterConfig.from(settings),
             DedupConfig.from(settings),
             RepairConfig.from(settings));
-    Set<String> topics = new HashSet<>(config.source().topics());
-    distinct(settings, topics, IngestOptions.CLEAN_TOPIC, config.cleanTopic());
-    distinct(settings, topics, IngestOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
-    distinct(settings, topics, IngestOptions.DUPLICATES_TOPIC, config.duplicatesTopic());
+    OwnTopics topics = new OwnTopics(settings, config.source().topics());
+    topics.write(IngestOptions.CLEAN_TOPIC, config.cleanTopic());
+    topics.write(IngestOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
+    topics.write(IngestOptions.DUPLICATES_TOPIC, config.duplicatesTopic());
     return config;
-  }
-
-  private static void distinct(
-      Settings settings, Set<String> topics, ConfigOption<String> option, @Nullable String topic) {
-    if (topic != null && !topic.isEmpty() && !topics.add(topic)) {
-      settings.reject(
-          option,
-          "is a topic that the job uses already",
-          "a topic of its own, or records go round");
-    }
   }
 }

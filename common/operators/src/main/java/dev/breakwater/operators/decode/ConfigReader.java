@@ -2,6 +2,7 @@ package dev.breakwater.operators.decode;
 
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.event.CloudEvents;
+import dev.breakwater.operators.json.JsonPointer;
 import dev.breakwater.operators.time.TimeFormat;
 import java.io.IOException;
 import java.nio.file.Files;

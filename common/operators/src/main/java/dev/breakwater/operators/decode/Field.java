@@ -2,46 +2,13 @@ package dev.breakwater.operators.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.breakwater.operators.json.Found;
+import dev.breakwater.operators.json.Place;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked at one place of the documents, and what the current document has there. */
-final class Field {
-
-  /** What a document has at the place. */
-  enum Found {
-    NOTHING("nothing"),
-    NULL("null"),
-    STRING("a string"),
-    INTEGER("an integer"),
-    NUMBER("a number that is no integer"),
-    BOOLEAN("a boolean"),
-    OBJECT("an object"),
-    ARRAY("an array");
-
-    private final String text;
-
-    Found(String text) {
-      this.text = text;
-    }
-
-    private static Found of(JsonToken token) {
-      return switch (token) {
-        case VALUE_STRING -> STRING;
-        case VALUE_NUMBER_INT -> INTEGER;
-        case VALUE_NUMBER_FLOAT -> NUMBER;
-        case VALUE_TRUE, VALUE_FALSE -> BOOLEAN;
-        case VALUE_NULL -> NULL;
-        case START_OBJECT -> OBJECT;
-        default -> ARRAY;
-      };
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
-  }
+final class Field implements Place {
 
   /** Digits that any number of 64 bits may have, and with a sign, could have at most. */
   private static final int CERTAINLY_LONG = 18;
@@ -75,13 +42,14 @@ final class Field {
     return this;
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     found = Found.NOTHING;
     text = null;
   }
 
-  /** Looks at the value that the parser is at. */
-  void meet(JsonToken token, JsonParser parser) throws IOException {
+  @Override
+  public void meet(JsonToken token, JsonParser parser) throws IOException {
     found = Found.of(token);
     boolean scalar = token.isScalarValue();
     text = kept && scalar ? parser.getText() : null;

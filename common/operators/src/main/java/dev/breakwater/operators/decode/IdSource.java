@@ -2,6 +2,7 @@ package dev.breakwater.operators.decode;
 
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.JsonScan;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,9 +13,9 @@ sealed interface IdSource {
   /** The id of the record whose value was just scanned. */
   String of(RawRecord record, byte[] value) throws RejectedException;
 
-  static IdSource of(JsonMapping.Id mapping, JsonScan scan) {
+  static IdSource of(JsonMapping.Id mapping, JsonScan<Field> scan) {
     if (mapping instanceof JsonMapping.At at) {
-      return new Pointed(scan.field(at.pointer()).keepText());
+      return new Pointed(scan.at(at.pointer()).keepText());
     }
     return mapping instanceof JsonMapping.Digest ? new Digest(sha256()) : new Position();
   }

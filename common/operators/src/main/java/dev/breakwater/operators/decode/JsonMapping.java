@@ -1,5 +1,6 @@
 package dev.breakwater.operators.decode;
 
+import dev.breakwater.operators.json.JsonPointer;
 import dev.breakwater.operators.time.TimeFormat;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

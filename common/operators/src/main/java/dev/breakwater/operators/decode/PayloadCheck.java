@@ -4,15 +4,16 @@ import dev.breakwater.operators.event.CloudEvents;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.JsonScan;
 
 /** The rules for the payloads of CloudEvents that are JSON. Used by one thread. */
 final class PayloadCheck {
 
-  private final JsonScan scan;
+  private final JsonScan<Field> scan;
   private final RuleCheck rules;
 
   PayloadCheck(PayloadRules rules, int maxDepth) {
-    this.scan = new JsonScan(maxDepth);
+    this.scan = new JsonScan<>(maxDepth, Field::new);
     this.rules = new RuleCheck(rules, scan);
   }
 

@@ -1,5 +1,6 @@
 package dev.breakwater.operators.decode;
 
+import dev.breakwater.operators.json.JsonPointer;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,9 @@ import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.Found;
+import dev.breakwater.operators.json.JsonPointer;
+import dev.breakwater.operators.json.JsonScan;
 import dev.breakwater.operators.time.Rfc3339;
 import dev.breakwater.operators.time.TimeFormat;
 import java.util.List;
@@ -15,7 +18,7 @@ final class PlainJson {
 
   private static final String CONTENT_TYPE = "application/json";
 
-  private final JsonScan scan;
+  private final JsonScan<Field> scan;
   private final RuleCheck rules;
   private final IdSource id;
   private final TextSource source;
@@ -25,7 +28,7 @@ final class PlainJson {
   private final TimeFormat timeFormat;
 
   PlainJson(JsonMapping mapping, PayloadRules payloadRules, int maxDepth) {
-    this.scan = new JsonScan(maxDepth);
+    this.scan = new JsonScan<>(maxDepth, Field::new);
     this.id = IdSource.of(mapping.id(), scan);
     this.source = TextSource.of("source", mapping.source(), scan);
     this.type = TextSource.of("type", mapping.type(), scan);
@@ -36,7 +39,7 @@ final class PlainJson {
   }
 
   private @Nullable Field kept(@Nullable JsonPointer pointer) {
-    return pointer == null ? null : scan.field(pointer).keepText();
+    return pointer == null ? null : scan.at(pointer).keepText();
   }
 
   Event read(RawRecord record) throws RejectedException {
@@ -66,9 +69,7 @@ final class PlainJson {
 
   /** An empty subject says nothing, as none does. */
   private @Nullable String subject() throws RejectedException {
-    if (subject == null
-        || subject.found() == Field.Found.NOTHING
-        || subject.found() == Field.Found.NULL) {
+    if (subject == null || subject.found() == Found.NOTHING || subject.found() == Found.NULL) {
       return null;
     }
     String text = TextSource.text("subject", subject);
@@ -80,8 +81,8 @@ final class PlainJson {
       return null;
     }
     String text = time.text();
-    boolean number = time.found() == Field.Found.INTEGER || time.found() == Field.Found.NUMBER;
-    if (text == null || (timeFormat.numeric() ? !number : time.found() != Field.Found.STRING)) {
+    boolean number = time.found() == Found.INTEGER || time.found() == Found.NUMBER;
+    if (text == null || (timeFormat.numeric() ? !number : time.found() != Found.STRING)) {
       throw new RejectedException(
           Reason.INVALID,
           "time must be at %s as %s, was %s".formatted(time.name(), timeFormat, time.found()));

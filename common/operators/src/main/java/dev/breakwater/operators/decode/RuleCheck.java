@@ -2,6 +2,8 @@ package dev.breakwater.operators.decode;
 
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.JsonPointer;
+import dev.breakwater.operators.json.JsonScan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,10 @@ final class RuleCheck {
   private final Field[] fields;
   private final @Nullable SchemaCheck schema;
 
-  RuleCheck(PayloadRules rules, JsonScan scan) {
+  RuleCheck(PayloadRules rules, JsonScan<Field> scan) {
     List<Field> asked = new ArrayList<>();
     for (JsonPointer pointer : rules.required()) {
-      Field field = scan.field(pointer);
+      Field field = scan.at(pointer);
       field.require();
       asked.add(field);
     }
@@ -27,7 +29,7 @@ final class RuleCheck {
         .types()
         .forEach(
             (pointer, type) -> {
-              Field field = scan.field(pointer);
+              Field field = scan.at(pointer);
               field.require(type);
               asked.add(field);
             });

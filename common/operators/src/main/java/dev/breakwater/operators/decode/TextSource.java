@@ -2,6 +2,8 @@ package dev.breakwater.operators.decode;
 
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.json.Found;
+import dev.breakwater.operators.json.JsonScan;
 
 /** Where the text of an attribute that every event has comes from. */
 sealed interface TextSource {
@@ -9,9 +11,9 @@ sealed interface TextSource {
   /** The text for the document that was just scanned; not empty. */
   String text() throws RejectedException;
 
-  static TextSource of(String attribute, JsonMapping.Text mapping, JsonScan scan) {
+  static TextSource of(String attribute, JsonMapping.Text mapping, JsonScan<Field> scan) {
     if (mapping instanceof JsonMapping.At at) {
-      return new Pointed(attribute, scan.field(at.pointer()).keepText());
+      return new Pointed(attribute, scan.at(at.pointer()).keepText());
     }
     return new Fixed(((JsonMapping.Constant) mapping).value());
   }
@@ -19,7 +21,7 @@ sealed interface TextSource {
   /** The text of a field that must have one: a string, or an integer as it is written. */
   static String text(String attribute, Field field) throws RejectedException {
     String text = field.text();
-    boolean written = field.found() == Field.Found.STRING || field.found() == Field.Found.INTEGER;
+    boolean written = field.found() == Found.STRING || field.found() == Found.INTEGER;
     if (text == null || !written) {
       throw new RejectedException(
           Reason.INVALID,

@@ -1,5 +1,6 @@
 package dev.breakwater.operators.event;
 
+import dev.breakwater.operators.time.Rfc3339;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,15 @@ public final class CloudEvents {
    */
   public static Event fromBinary(RawRecord record) throws RejectedException {
     return BinaryReader.read(record);
+  }
+
+  /**
+   * The time of the event in a record in binary mode, epoch milliseconds: what the event will say,
+   * for watermarks that are made before it is read. {@link Rfc3339#INVALID} where it is no time.
+   */
+  public static long timeOfBinary(RawRecord record) {
+    byte[] time = lastValue(record.headers(), HeaderNames.TIME);
+    return time == null ? record.timestamp() : Rfc3339.parse(time, 0, time.length);
   }
 
   /**

@@ -38,7 +38,7 @@ final class EncodedSize {
     size += header(HeaderNames.DATA_SCHEMA, attributes.dataSchema());
     size += header(HeaderNames.CONTENT_TYPE, attributes.dataContentType());
     size += extensions(attributes.extensions());
-    size += header(HeaderNames.ORIGIN, Origin.length(record));
+    size += record.wasRead() ? header(HeaderNames.ORIGIN, Origin.length(record)) : 0;
     return size + others(record.headers()) + ByteUtils.sizeOfVarint(headers(event));
   }
 
@@ -65,7 +65,8 @@ final class EncodedSize {
   /** How many headers there are. */
   private static int headers(Event event) {
     Attributes attributes = event.attributes();
-    int count = 5 + attributes.extensions().size() / 2;
+    int count = 4 + attributes.extensions().size() / 2;
+    count += event.record().wasRead() ? 1 : 0;
     count += attributes.subject() == null ? 0 : 1;
     count += attributes.time() == null ? 0 : 1;
     count += attributes.dataSchema() == null ? 0 : 1;

@@ -2,6 +2,7 @@ package dev.breakwater.operators.event;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a written event says of itself in its headers: who it is, and what it was made of. */
@@ -15,6 +16,12 @@ public final class Lineage {
 
   /** The header with the position of the record that the event was made of. */
   public static final String ORIGIN = HeaderNames.ORIGIN;
+
+  /**
+   * The headers that replicas of one job may fill differently for the same event, and that a
+   * comparison of replicas leaves out. Everything else is equal.
+   */
+  public static final List<String> REPLICA_HEADERS = List.of(ORIGIN, "traceparent", "tracestate");
 
   private static final int LONGEST_NUMBER = 18;
 

@@ -15,6 +15,8 @@ public final class RawRecord {
   /** The timestamp of a record that has none, as in Kafka. */
   public static final long NO_TIMESTAMP = -1L;
 
+  private static final int NOWHERE = -1;
+
   private final String topic;
   private final int partition;
   private final long offset;
@@ -41,6 +43,16 @@ public final class RawRecord {
     this.key = key;
     this.value = value;
     this.headers = headers;
+  }
+
+  /** A record that was not read anywhere but made by a stage, and so has no position. */
+  public static RawRecord made(long timestamp, byte @Nullable [] key, byte @Nullable [] value) {
+    return new RawRecord("", NOWHERE, NOWHERE, timestamp, key, value, Headers.EMPTY);
+  }
+
+  /** False if it was {@link #made} here. */
+  public boolean wasRead() {
+    return partition != NOWHERE;
   }
 
   public String topic() {

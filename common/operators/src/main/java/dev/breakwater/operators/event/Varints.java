@@ -5,12 +5,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Integers in as few bytes as they need, seven bits a byte, the lowest first. */
-final class Varints {
+public final class Varints {
 
   private Varints() {}
 
   /** For numbers that are rarely negative: a negative one takes five bytes. */
-  static void writeInt(int number, DataOutputView out) throws IOException {
+  public static void writeInt(int number, DataOutputView out) throws IOException {
     int rest = number;
     while ((rest & ~0x7F) != 0) {
       out.writeByte((rest & 0x7F) | 0x80);
@@ -19,7 +19,7 @@ final class Varints {
     out.writeByte(rest);
   }
 
-  static int readInt(DataInputView in) throws IOException {
+  public static int readInt(DataInputView in) throws IOException {
     int number = 0;
     for (int shift = 0; shift < 35; shift += 7) {
       byte next = in.readByte();
@@ -32,7 +32,7 @@ final class Varints {
   }
 
   /** A length or count. */
-  static int readSize(DataInputView in) throws IOException {
+  public static int readSize(DataInputView in) throws IOException {
     int size = readInt(in);
     if (size < 0) {
       throw new IOException("size must not be negative, was " + size + ": the data is torn");
@@ -41,7 +41,7 @@ final class Varints {
   }
 
   /** Small for numbers near zero on both sides. */
-  static void writeLong(long number, DataOutputView out) throws IOException {
+  public static void writeLong(long number, DataOutputView out) throws IOException {
     long rest = (number << 1) ^ (number >> 63);
     while ((rest & ~0x7FL) != 0) {
       out.writeByte(((int) rest & 0x7F) | 0x80);
@@ -50,7 +50,7 @@ final class Varints {
     out.writeByte((int) rest);
   }
 
-  static long readLong(DataInputView in) throws IOException {
+  public static long readLong(DataInputView in) throws IOException {
     long number = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       byte next = in.readByte();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.Settings;
+import dev.breakwater.operators.json.JsonPointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.breakwater.operators.decode;
+package dev.breakwater.operators.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.breakwater.operators.decode;
+package dev.breakwater.operators.json;
 
 import java.util.Arrays;
 import java.util.HashSet;

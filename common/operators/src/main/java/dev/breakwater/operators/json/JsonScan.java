@@ -1,4 +1,4 @@
-package dev.breakwater.operators.decode;
+package dev.breakwater.operators.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,6 +13,7 @@ import dev.breakwater.operators.event.RejectedException;
 import dev.breakwater.operators.event.Utf8;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Well-formed is stricter than the grammar: UTF-8 without a byte order mark, no name twice in
  * one object, not nested too deep. Numbers may have any size. Used by one thread.
  */
-final class JsonScan {
+public final class JsonScan<P extends Place> {
 
   /**
    * The parser keeps thousands of names that it has met: without a bound they could fill the heap.
@@ -33,21 +34,26 @@ final class JsonScan {
 
   private final int maxDepth;
   private final JsonFactory factory;
-  private final PointerTrie trie = new PointerTrie();
+  private final PointerTrie<P> trie;
   private final SeenNames seen = new SeenNames();
 
   /** By depth: the open container's place in the tree of pointers, if any goes there. */
-  private final @Nullable PointerTrie.Node[] nodes;
+  private final @Nullable PointerTrie.Node<P>[] nodes;
 
   /** By depth: the position of the next element of an open array, or {@link #OBJECT}. */
   private final int[] positions;
 
   private int depth;
-  private PointerTrie.@Nullable Node next;
+  private PointerTrie.@Nullable Node<P> next;
 
-  JsonScan(int maxDepth) {
+  /**
+   * @param maxDepth documents with more objects and arrays in each other are refused
+   * @param places makes a place from its name, for messages
+   */
+  public JsonScan(int maxDepth, Function<String, P> places) {
     this.maxDepth = maxDepth;
-    this.nodes = new PointerTrie.Node[maxDepth + 1];
+    this.trie = new PointerTrie<>(places);
+    this.nodes = nodes(maxDepth + 1);
     this.positions = new int[maxDepth + 1];
     // The size of records is bounded elsewhere, their depth below; and one producer's many names
     // must not make the table of names, which all records share, refuse those of another.
@@ -67,13 +73,18 @@ final class JsonScan {
             .build();
   }
 
-  /** The field at this pointer, to be asked for from now on. */
-  Field field(JsonPointer pointer) {
-    return trie.field(pointer);
+  @SuppressWarnings({"unchecked", "rawtypes"}) // arrays cannot be generic
+  private static <P extends Place> PointerTrie.@Nullable Node<P>[] nodes(int length) {
+    return new PointerTrie.Node[length];
   }
 
-  /** Goes through a document and fills the fields. */
-  void scan(byte[] json) throws RejectedException {
+  /** The place at this pointer, to be asked for from now on; always the same one. */
+  public P at(JsonPointer pointer) {
+    return trie.place(pointer);
+  }
+
+  /** Goes through a document and shows its values to the places. */
+  public void scan(byte[] json) throws RejectedException {
     clear();
     checkEncoding(json);
     try (JsonParser parser = factory.createParser(json)) {
@@ -95,9 +106,9 @@ final class JsonScan {
     depth = 0;
     next = trie.root();
     seen.reset();
-    List<Field> fields = trie.fields();
-    for (int i = 0; i < fields.size(); i++) {
-      fields.get(i).clear();
+    List<P> places = trie.places();
+    for (int i = 0; i < places.size(); i++) {
+      places.get(i).clear();
     }
   }
 
@@ -147,12 +158,12 @@ final class JsonScan {
       throw malformed(
           "has the same name twice in one object", parser.currentTokenLocation().getByteOffset());
     }
-    PointerTrie.Node object = nodes[depth];
+    PointerTrie.Node<P> object = nodes[depth];
     next = object == null ? null : object.member(name);
   }
 
   private void open(JsonToken token, JsonParser parser) throws IOException, RejectedException {
-    PointerTrie.Node node = value(token, parser);
+    PointerTrie.Node<P> node = value(token, parser);
     if (depth == maxDepth) {
       throw new RejectedException(Reason.MALFORMED, "is nested deeper than " + maxDepth);
     }
@@ -166,23 +177,24 @@ final class JsonScan {
     }
   }
 
-  /** Shows a value to the field that asks for it; the value's place, where pointers go there. */
-  private PointerTrie.@Nullable Node value(JsonToken token, JsonParser parser) throws IOException {
-    PointerTrie.Node node = place();
+  /** Shows a value to the place that asks for it; the value's place, where pointers go there. */
+  private PointerTrie.@Nullable Node<P> value(JsonToken token, JsonParser parser)
+      throws IOException {
+    PointerTrie.Node<P> node = place();
     if (node != null) {
-      Field field = node.field();
-      if (field != null) {
-        field.meet(token, parser);
+      P asked = node.place();
+      if (asked != null) {
+        asked.meet(token, parser);
       }
     }
     return node;
   }
 
-  private PointerTrie.@Nullable Node place() {
+  private PointerTrie.@Nullable Node<P> place() {
     if (depth == 0 || positions[depth] == OBJECT) {
       return next;
     }
-    PointerTrie.Node array = nodes[depth];
+    PointerTrie.Node<P> array = nodes[depth];
     int position = positions[depth]++;
     return array == null ? null : array.element(position);
   }

@@ -1,87 +1,95 @@
-package dev.breakwater.operators.decode;
+package dev.breakwater.operators.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All fields that are asked of a document, merged into one tree that is walked along with the
+ * All places that are asked of a document, merged into one tree that is walked along with the
  * document's tokens, so that each name of the document is looked up once.
  */
-final class PointerTrie {
+final class PointerTrie<P extends Place> {
 
-  private final Node root = new Node();
-  private final List<Field> fields = new ArrayList<>();
+  private final Node<P> root = new Node<>();
+  private final List<P> places = new ArrayList<>();
+  private final Function<String, P> maker;
 
-  /** The field at this pointer; the same pointer always has the same field. */
-  Field field(JsonPointer pointer) {
-    Node node = root;
+  /**
+   * @param maker makes a place from its name, for messages
+   */
+  PointerTrie(Function<String, P> maker) {
+    this.maker = maker;
+  }
+
+  /** The place at this pointer; the same pointer always has the same place. */
+  P place(JsonPointer pointer) {
+    Node<P> node = root;
     for (String token : pointer.tokens()) {
       node = node.grow(token);
     }
-    Field field = node.field;
-    if (field == null) {
-      field = new Field(pointer.toString());
-      node.field = field;
-      fields.add(field);
+    P place = node.place;
+    if (place == null) {
+      place = maker.apply(pointer.toString());
+      node.place = place;
+      places.add(place);
     }
-    return field;
+    return place;
   }
 
-  Node root() {
+  Node<P> root() {
     return root;
   }
 
   /** In the order in which they were asked for. */
-  List<Field> fields() {
-    return fields;
+  List<P> places() {
+    return places;
   }
 
   /** A place in the documents that at least one pointer goes through or ends at. */
-  static final class Node {
+  static final class Node<P extends Place> {
 
     private static final int NOT_A_POSITION = -1;
 
-    private final Map<String, Node> members = new HashMap<>();
+    private final Map<String, Node<P>> members = new HashMap<>();
     private int[] positions = new int[0];
-    private Node[] elements = new Node[0];
-    private @Nullable Field field;
+    private final List<Node<P>> elements = new ArrayList<>();
+    private @Nullable P place;
 
-    @Nullable Field field() {
-      return field;
+    @Nullable P place() {
+      return place;
     }
 
-    @Nullable Node member(String name) {
+    @Nullable Node<P> member(String name) {
       return members.get(name);
     }
 
-    @Nullable Node element(int position) {
+    @Nullable Node<P> element(int position) {
       for (int i = 0; i < positions.length; i++) {
         if (positions[i] == position) {
-          return elements[i];
+          return elements.get(i);
         }
       }
       return null;
     }
 
     /** A token may be a name or an array position: which, only the document tells. */
-    private Node grow(String token) {
-      Node known = members.get(token);
+    private Node<P> grow(String token) {
+      Node<P> known = members.get(token);
       if (known != null) {
         return known;
       }
-      Node grown = new Node();
+      Node<P> grown = new Node<>();
       members.put(token, grown);
       int position = position(token);
       if (position != NOT_A_POSITION) {
         int count = positions.length;
         positions = Arrays.copyOf(positions, count + 1);
-        elements = Arrays.copyOf(elements, count + 1);
         positions[count] = position;
-        elements[count] = grown;
+        elements.add(grown);
       }
       return grown;
     }

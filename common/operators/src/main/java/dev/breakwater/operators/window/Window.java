@@ -1,0 +1,57 @@
+package dev.breakwater.operators.window;
+
+import dev.breakwater.operators.event.DeadLetter;
+import dev.breakwater.operators.event.Event;
+import dev.breakwater.operators.event.EventTypes;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/** Aggregates events per key and window; see the package's rules. */
+public final class Window {
+
+  /** Name the operators and their state in savepoints: never change. */
+  public static final String SLICES_UID = "window-slices";
+
+  public static final String UID = "window";
+
+  /** The stage that dead letters name. */
+  public static final String STAGE = "window";
+
+  private static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", EventTypes.DEAD_LETTER);
+
+  private Window() {}
+
+  /**
+   * Aggregates the events, which must come with watermarks, and in the order of their partitions if
+   * replicas are to agree on which are late: apply it in the task of the source.
+   */
+  public static Windowed apply(DataStream<Event> events, WindowConfig config) {
+    SingleOutputStreamOperator<Slice> slices =
+        events.transform(SLICES_UID, SliceTypeInfo.INSTANCE, slices(config)).uid(SLICES_UID);
+    if (events.getTransformation().isParallelismConfigured()) {
+      // Another parallelism would break the chain from the source, and the order of partitions.
+      slices.setParallelism(events.getParallelism());
+    }
+    SingleOutputStreamOperator<Event> results =
+        slices
+            .keyBy(Slice::key, Types.STRING)
+            .transform(UID, EventTypes.EVENT, operator(config))
+            .uid(UID);
+    return new Windowed(
+        results, slices.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)));
+  }
+
+  static OneInputStreamOperator<Slice, Event> operator(WindowConfig config) {
+    return config.shape().session()
+        ? new SessionOperator(config, DEAD_LETTERS)
+        : new PaneOperator(config, DEAD_LETTERS);
+  }
+
+  static SliceOperator slices(WindowConfig config) {
+    return new SliceOperator(config, DEAD_LETTERS);
+  }
+}

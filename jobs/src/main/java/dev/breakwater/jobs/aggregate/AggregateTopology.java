@@ -1,0 +1,50 @@
+package dev.breakwater.jobs.aggregate;
+
+import dev.breakwater.operators.deadletter.DeadLetters;
+import dev.breakwater.operators.deadletter.Split;
+import dev.breakwater.operators.decode.Decode;
+import dev.breakwater.operators.decode.EventTimestamps;
+import dev.breakwater.operators.event.EventTypes;
+import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.time.EventTimes;
+import dev.breakwater.operators.window.Window;
+import dev.breakwater.operators.window.Windowed;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The graph of aggregate. Names and uids are part of every savepoint: they never change. */
+public final class AggregateTopology {
+
+  static final String RAW = "raw";
+  static final String RESULTS = "results";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private AggregateTopology() {}
+
+  /** Adds the graph to the environment; nothing runs yet. */
+  public static void build(
+      StreamExecutionEnvironment environment, AggregatePorts ports, AggregateConfig config) {
+    DataStream<RawRecord> raw =
+        environment.fromSource(ports.raw(), eventTime(config), RAW, EventTypes.RAW_RECORD).uid(RAW);
+    Split split = DeadLetters.split(Decode.apply(raw, config.decode()), config.deadLetters());
+    Windowed windowed = Window.apply(split.events(), config.window());
+    windowed.results().sinkTo(ports.results()).name(RESULTS).uid(RESULTS);
+    split
+        .deadLetters()
+        .union(windowed.deadLetters())
+        .sinkTo(ports.deadLetters())
+        .name(DEAD_LETTERS)
+        .uid(DEAD_LETTERS);
+  }
+
+  private static WatermarkStrategy<RawRecord> eventTime(AggregateConfig config) {
+    EventTimes times =
+        new EventTimes(
+            Duration.ofMillis(config.window().outOfOrderness()),
+            Duration.ofMillis(config.window().ahead()),
+            config.source().idleTimeout());
+    return times.<RawRecord>strategy().withTimestampAssigner(EventTimestamps.of(config.decode()));
+  }
+}

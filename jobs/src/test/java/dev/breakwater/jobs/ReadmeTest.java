@@ -35,7 +35,11 @@ class ReadmeTest {
   @Test
   void listsTheOptionsOfEachJobAsTheyAre() throws IOException {
     for (OptionCatalog catalog :
-        List.of(IngestOptions.catalog(), EnrichOptions.catalog(), RedriveJobOptions.catalog(), AggregateOptions.catalog())) {
+        List.of(
+            IngestOptions.catalog(),
+            EnrichOptions.catalog(),
+            RedriveJobOptions.catalog(),
+            AggregateOptions.catalog())) {
       assertSection("options of " + catalog.job(), catalog.markdown());
     }
   }

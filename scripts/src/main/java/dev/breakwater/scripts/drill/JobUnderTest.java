@@ -39,8 +39,7 @@ final class JobUnderTest {
    * @param flink settings of Flink that it needs otherwise than the cluster has them
    * @param proxies its way to Kafka, taken away by who opened them
    */
-  JobUnderTest(
-      Ground ground, JobSpec spec, Map<String, String> flink, BrokerProxies proxies) {
+  JobUnderTest(Ground ground, JobSpec spec, Map<String, String> flink, BrokerProxies proxies) {
     this.ground = ground;
     this.spec = spec;
     this.proxies = proxies;

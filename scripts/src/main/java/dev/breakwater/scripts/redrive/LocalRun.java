@@ -3,7 +3,6 @@ package dev.breakwater.scripts.redrive;
 import dev.breakwater.jobs.redrive.RedriveJob;
 import dev.breakwater.scripts.cluster.FlinkLibraries;
 import dev.breakwater.scripts.submit.CommandLines;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,6 @@ import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.redrive.RedrivePlan;
 import dev.breakwater.operators.redrive.RedrivePolicy;
-
 import dev.breakwater.scripts.submit.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;

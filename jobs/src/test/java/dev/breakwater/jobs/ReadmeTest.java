@@ -2,10 +2,6 @@ package dev.breakwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.jobs.aggregate.AggregateOptions;
-import dev.breakwater.jobs.enrich.EnrichOptions;
-import dev.breakwater.jobs.ingest.IngestOptions;
-import dev.breakwater.jobs.redrive.RedriveJobOptions;
 import dev.breakwater.operators.breaker.BreakerMetrics;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
@@ -21,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,12 +31,8 @@ class ReadmeTest {
 
   @Test
   void listsTheOptionsOfEachJobAsTheyAre() throws IOException {
-    for (OptionCatalog catalog :
-        List.of(
-            IngestOptions.catalog(),
-            EnrichOptions.catalog(),
-            RedriveJobOptions.catalog(),
-            AggregateOptions.catalog())) {
+    for (String job : Jobs.names()) {
+      OptionCatalog catalog = Objects.requireNonNull(Jobs.options(job));
       assertSection("options of " + catalog.job(), catalog.markdown());
     }
   }

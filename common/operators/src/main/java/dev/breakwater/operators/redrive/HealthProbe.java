@@ -36,8 +36,7 @@ interface HealthProbe {
             .thenAccept(answer);
   }
 
-  private static String wrong(
-      @Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
+  private static String wrong(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
     if (response == null) {
       return String.valueOf(failure);
     }

@@ -21,8 +21,7 @@ class DialectTest {
 
   @Test
   void readsWhatOurOwnEncoderWrites() {
-    RawRecord raw =
-        new RawRecord("raw", 3, 42, 1_000, null, "x".getBytes(UTF_8), Headers.EMPTY);
+    RawRecord raw = new RawRecord("raw", 3, 42, 1_000, null, "x".getBytes(UTF_8), Headers.EMPTY);
     DeadLetter letter =
         new DeadLetter(raw, Reason.DEPENDENCY, "enrich", "no answer", "java.io.IOException", 9_000);
     Failure failure = read(ours(letter));

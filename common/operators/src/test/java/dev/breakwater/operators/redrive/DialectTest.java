@@ -12,6 +12,7 @@ import dev.breakwater.operators.event.Reason;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Random;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -200,7 +201,26 @@ class DialectTest {
   private static Headers ours(DeadLetter letter) {
     DeadLetterEncoder encoder = new DeadLetterEncoder("dead", "orders-enrich.r02", 8_192);
     ProducerRecord<byte[], byte[]> written =
-        Objects.requireNonNull(encoder.serialize(letter, null, null));
+        Objects.requireNonNull(encoder.serialize(letter, new AnyContext(), null));
     return Letters.read(written, 0, 0).headers();
+  }
+
+  /** No encoder of ours looks at it. */
+  private static final class AnyContext implements KafkaSinkContext {
+
+    @Override
+    public int getParallelInstanceId() {
+      return 0;
+    }
+
+    @Override
+    public int getNumberOfParallelInstances() {
+      return 1;
+    }
+
+    @Override
+    public int[] getPartitionsForTopic(String topic) {
+      return new int[] {0};
+    }
   }
 }

@@ -100,7 +100,13 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
   @Override
   public void processElement(StreamRecord<Outcome> element) throws Exception {
     while (!sentOn(element)) {
-      if (inFlight.size() < lookup.output().capacity() || oneMore) {
+      if (inFlight.size() < lookup.output().capacity()) {
+        takeIn(element.copy(element.getValue()));
+        break;
+      }
+      if (oneMore) {
+        // A source hands over one record after the other until there is a mail.
+        mails.execute(() -> {}, "a source may stop");
         takeIn(element.copy(element.getValue()));
         break;
       }

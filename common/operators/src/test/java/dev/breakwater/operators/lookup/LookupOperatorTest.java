@@ -256,6 +256,9 @@ class LookupOperatorTest {
       harness.mail(() -> harness.flink.notifyOfCompletedCheckpoint(1));
       harness.process(flight("c", 2, "PHX"));
       assertThat(harness.gauge("lookupWaiting")).isEqualTo(3);
+      assertThat(harness.flink.getTaskMailbox().hasMail())
+          .as("else a source hands over the next record before it looks whether it is to stop")
+          .isTrue();
       harness.mail(() -> service.become(UP));
       harness.process(flight("d", 3, "PHX"));
       assertThat(harness.gauge("lookupWaiting")).as("only one").isLessThanOrEqualTo(3);

@@ -7,7 +7,7 @@ import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.redrive.RedrivePlan;
 import dev.breakwater.operators.redrive.RedrivePolicy;
-import dev.breakwater.scripts.submit.SubmitException;
+
 import dev.breakwater.scripts.submit.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class Request {
               arguments().toArray(String[]::new), RedriveJobOptions.catalog(), variables)
           .configure(RedriveJobConfig::from);
     } catch (ConfigException e) {
-      throw new SubmitException(String.valueOf(e.getMessage()), e);
+      throw new RedriveException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.submit;
 
+import dev.breakwater.jobs.enrich.EnrichOptions;
 import dev.breakwater.jobs.ingest.IngestOptions;
 import dev.breakwater.jobs.redrive.RedriveJobOptions;
 import dev.breakwater.operators.config.ConfigException;
@@ -23,7 +24,10 @@ import java.util.stream.Stream;
 public final class JobSubmission {
 
   private static final Map<String, Supplier<OptionCatalog>> CATALOGS =
-      Map.of("ingest", IngestOptions::catalog, "redrive", RedriveJobOptions::catalog);
+      Map.of(
+          "enrich", EnrichOptions::catalog,
+          "ingest", IngestOptions::catalog,
+          "redrive", RedriveJobOptions::catalog);
 
   private final Target target;
   private final FlinkRest rest;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a flight was before its airport was added: takes away the last member of its payload if it
- * is the very one that belongs there, by what the record says of its lookup.
+ * is the very one that belongs there, by what the record says of its lookup; else null, which is
+ * nobody's payload.
  */
 public final class EnrichedPayload
     implements Function<ConsumerRecord<byte[], byte[]>, byte @Nullable []> {
@@ -28,7 +29,6 @@ public final class EnrichedPayload
     byte[] value = record.value();
     String lookup = Reading.header(LOOKUP).apply(record);
     if (value == null || lookup == null) {
-      // Nobody asked for it, so it is not what should have come.
       return null;
     }
     if (lookup.equals("absent")) {
@@ -41,6 +41,6 @@ public final class EnrichedPayload
     String added = ",\"airport\":" + airport + "}";
     return airport != null && text.endsWith(added)
         ? (text.substring(0, text.length() - added.length()) + "}").getBytes(UTF_8)
-        : value;
+        : null;
   }
 }

@@ -149,6 +149,7 @@ public final class AirportService implements AutoCloseable {
         open.close();
       }
       connections.forEach(Connection::reset);
+      connections.forEach(Connection::awaitEnd);
     } else if (open == null) {
       listener = Listener.start(sockets, port, this::accepted);
     }

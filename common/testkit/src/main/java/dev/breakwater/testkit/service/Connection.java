@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** A client's connection and the thread that answers on it, one question after the other. */
 final class Connection {
 
+  private static final long END_MILLIS = 2_000;
+
   private final AirportService service;
   private final Socket socket;
+  private final Thread thread;
   private volatile boolean silent;
 
   Connection(AirportService service, Socket socket) {
     this.service = service;
     this.socket = socket;
+    this.thread = new Thread(this::run, "airport-service-" + service.port() + "-connection");
+    thread.setDaemon(true);
   }
 
   void start() {
-    Thread thread = new Thread(this::run, "airport-service-" + service.port() + "-connection");
-    thread.setDaemon(true);
     thread.start();
   }
 
@@ -31,6 +34,15 @@ final class Connection {
       socket.close();
     } catch (IOException e) {
       // It is as gone as it can be.
+    }
+  }
+
+  /** Returns when nothing is read any more, which goes on for a moment after a reset. */
+  void awaitEnd() {
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

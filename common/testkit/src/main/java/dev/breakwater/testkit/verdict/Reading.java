@@ -77,8 +77,8 @@ public record Reading(
   }
 
   /**
-   * Takes away from a clean record what the job is to have added to its payload; gives it back as
-   * it is when that is not what should have been added, and it counts as altered.
+   * Takes away from a clean record what the job is to have added to its payload; null when that is
+   * not there as it should be: then it counts as altered.
    */
   public Reading withPayload(Function<ConsumerRecord<byte[], byte[]>, byte @Nullable []> original) {
     return new Reading(identity, reason, origin, deadDigest, original);

@@ -30,7 +30,7 @@ final class ZooKeeperLook {
     String quorum = settings.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM);
     List<ZooKeeperNode> nodes = new ArrayList<>();
     if (type.equals("zookeeper") && quorum != null) {
-      for (String address : quorum.replaceFirst("/.*", "").split(",")) {
+      for (String address : quorum.replaceFirst("/.*", "").split(",", -1)) {
         nodes.add(ask(address.trim()));
       }
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * it was read in that say something else ({@code traceparent}…), unchanged and in their order, then
  * {@code breakwater-origin}, where that record was, unless the event was made here. What an earlier
  * failure, or a redrive, left in the headers is dropped. The key is the record's, else the subject,
- * else the id; the timestamp is the record's, else the event's; the partition is for the partitioner
- * to choose. For one thread.
+ * else the id; the timestamp is the record's, else the event's; the partition is for the
+ * partitioner to choose. For one thread.
  */
 public final class EventEncoder implements KafkaRecordSerializationSchema<Event> {
 

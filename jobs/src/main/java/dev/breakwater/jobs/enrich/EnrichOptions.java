@@ -19,8 +19,8 @@ public final class EnrichOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The member of the JSON payload that the answer becomes: its last one, or in the place"
-                  + " of the one that is there.");
+              "The member of the JSON payload that the answer becomes: its last one, or in the"
+                  + " place of the one that is there.");
 
   public static final ConfigOption<String> ENRICHED_TOPIC =
       ConfigOptions.key("sink.topic")
@@ -40,7 +40,8 @@ public final class EnrichOptions {
   public static OptionCatalog catalog() {
     return OptionCatalog.of(
         "enrich",
-        "Events in; each with an answer of a dependency in it out; the rest among the dead letters.",
+        "Events in; each with an answer of a dependency in it out; the rest among the dead"
+            + " letters.",
         KafkaOptions.clientGroup(),
         KafkaOptions.sourceGroup(),
         DecodeOptions.group(),

@@ -8,6 +8,7 @@ import dev.breakwater.operators.config.Launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,15 @@ class EnrichPlanTest {
     StreamExecutionEnvironment environment = JobRun.environment(launch);
     EnrichTopology.build(environment, EnrichJob.kafka(config), config);
     assertThat(PlanText.of(environment)).isEqualTo(golden());
+  }
+
+  /** Otherwise a partition may go on in one subtask, and its waiting records in another. */
+  @Test
+  void goesOnWithEachPartitionInTheSubtaskThatHasItsWaitingRecords() throws Exception {
+    EnrichConfig config = EnrichConfigs.shipped();
+    assertThat(EnrichJob.kafka(config).events())
+        .as("order per key after a restore: see the decisions about lookups")
+        .isNotInstanceOf(SupportsSplitReassignmentOnRecovery.class);
   }
 
   private static String golden() throws IOException {

@@ -46,11 +46,16 @@ final class LookupStage implements AutoCloseable {
       Settings settings =
           Settings.of(
               Map.of(
-                  "job.instance", "benchmark",
-                  "lookup.url", url() + path,
-                  "lookup.deadline", "30 s",
-                  "lookup.max-calls", Integer.toString(CALLS),
-                  "lookup.cache.fresh-for", freshFor));
+                  "job.instance",
+                  "benchmark",
+                  "lookup.url",
+                  url() + path,
+                  "lookup.deadline",
+                  "30 s",
+                  "lookup.max-calls",
+                  Integer.toString(CALLS),
+                  "lookup.cache.fresh-for",
+                  freshFor));
       harness =
           new OneInputStreamOperatorTestHarness<>(
               new LookupOperatorFactory(LookupConfig.from(settings, "airport")),
@@ -90,7 +95,7 @@ final class LookupStage implements AutoCloseable {
       if (mail.isPresent()) {
         mail.get().run();
       } else {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
     forgetOutput();

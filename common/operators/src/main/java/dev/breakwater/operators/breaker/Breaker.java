@@ -21,9 +21,6 @@ public final class Breaker {
   private static final Logger LOGGER = LoggerFactory.getLogger(Breaker.class);
   private static final Shared<Key, Breaker> IN_PROCESS = new Shared<>(breaker -> {});
 
-  /** A failure needs a throwable there; what happened is told to us in words. */
-  private static final Throwable FAILED = new FailedCallException();
-
   private final Key key;
   private final CircuitBreaker breaker;
   private final MonotonicClock clock;
@@ -95,7 +92,7 @@ public final class Breaker {
    */
   public void failed(long nanos, String reason) {
     lastFailure = reason;
-    breaker.onError(nanos, TimeUnit.NANOSECONDS, FAILED);
+    breaker.onError(nanos, TimeUnit.NANOSECONDS, new FailedCallException(reason));
   }
 
   /** The call was given up and says nothing about the dependency. */
@@ -159,12 +156,13 @@ public final class Breaker {
     }
   }
 
+  /** How a failure is told to Resilience4j. */
   private static final class FailedCallException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    FailedCallException() {
-      super("the call failed", null, false, false);
+    FailedCallException(String reason) {
+      super(reason, null, false, false);
     }
   }
 }

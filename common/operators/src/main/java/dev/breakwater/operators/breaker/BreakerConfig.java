@@ -24,7 +24,7 @@ public record BreakerConfig(
   private static final Check<Duration> WINDOW =
       new Check<>(
           BreakerOptions.WINDOW,
-          window -> isWithin(window, Duration.ofSeconds(1)) && window.getNano() == 0,
+          window -> isWithin(window, Duration.ofSeconds(1)) && window.toMillis() % 1_000 == 0,
           "must be whole seconds",
           "1 s to 1 d");
   private static final Check<Integer> MINIMUM_CALLS =

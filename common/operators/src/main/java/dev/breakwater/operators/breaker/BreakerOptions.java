@@ -19,7 +19,8 @@ public final class BreakerOptions {
           .intType()
           .defaultValue(20)
           .withDescription(
-              "How many calls of the window must be known before the breaker may open, at least 1.");
+              "How many calls of the window must be known before the breaker may open, at least"
+                  + " 1.");
 
   public static final ConfigOption<Double> FAILURE_RATIO =
       ConfigOptions.key("breaker.failure-ratio")

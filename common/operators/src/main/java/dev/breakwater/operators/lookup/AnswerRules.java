@@ -17,7 +17,8 @@ record AnswerRules(String pointer, int maxBytes) implements Serializable {
   static AnswerRules from(Settings settings) {
     String pointer = settings.get(LookupOptions.ANSWER);
     if (!isPointer(pointer)) {
-      settings.reject(LookupOptions.ANSWER, "must be a JSON pointer", "empty, or one that starts with /");
+      settings.reject(
+          LookupOptions.ANSWER, "must be a JSON pointer", "empty, or one that starts with /");
       pointer = "";
     }
     long size = settings.get(LookupOptions.MAX_ANSWER_SIZE).getBytes();

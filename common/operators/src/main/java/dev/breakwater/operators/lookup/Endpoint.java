@@ -1,13 +1,11 @@
 package dev.breakwater.operators.lookup;
 
 import dev.breakwater.operators.breaker.Breaker;
-import dev.breakwater.operators.breaker.Shared;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,11 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Endpoint {
 
-  private static final Shared<LookupConfig, Endpoint> IN_PROCESS = new Shared<>(Endpoint::close);
-
   private final LookupConfig config;
   private final Breaker breaker;
-  private final boolean ownsBreaker;
   private final Transport transport;
   private final AnswerCache cache;
   private final RetrySchedule schedule;
@@ -42,34 +37,14 @@ final class Endpoint {
   /** What an endpoint is made of. */
   record Parts(Breaker breaker, Transport transport, RetrySchedule schedule, LongSupplier nanos) {}
 
-  Endpoint(LookupConfig config, Parts parts, boolean ownsBreaker) {
+  Endpoint(LookupConfig config, Parts parts) {
     this.config = config;
     this.breaker = parts.breaker();
-    this.ownsBreaker = ownsBreaker;
     this.transport = parts.transport();
     this.schedule = parts.schedule();
     this.nanos = parts.nanos();
     this.cache = new AnswerCache(config.cache(), nanos);
     breaker.whenClosed(whenClosed);
-  }
-
-  /** The endpoint of a lookup in this process; give it back with {@link #release}. */
-  static Endpoint acquire(LookupConfig config) {
-    return IN_PROCESS.acquire(config, () -> make(config));
-  }
-
-  private static Endpoint make(LookupConfig config) {
-    Parts parts =
-        new Parts(
-            Breaker.acquire(config.instance(), config.url().endpoint(), config.breaker()),
-            new HttpTransport(config),
-            new RetrySchedule(config.calls(), new Random()),
-            System::nanoTime);
-    return new Endpoint(config, parts, true);
-  }
-
-  void release() {
-    IN_PROCESS.release(config);
   }
 
   Breaker breaker() {
@@ -265,8 +240,5 @@ final class Endpoint {
     }
     breaker.forget(whenClosed);
     transport.close();
-    if (ownsBreaker) {
-      breaker.release();
-    }
   }
 }

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,10 +24,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls by the JDK's HTTP client, with a few threads that it and the timers share.
  *
- * <p>The client of JDK 17 cannot be closed. Closing this cancels its calls and ends the threads; the
- * client's own thread, with its idle connections, ends when the client is no longer reachable, at
- * the next garbage collection. Redirects are never followed: nobody but the configuration says where
- * requests and their secrets go.
+ * <p>The client of JDK 17 cannot be closed. Closing this cancels its calls and ends the threads;
+ * the client's own thread, with its idle connections, ends when the client is no longer reachable,
+ * at the next garbage collection. Redirects are never followed: nobody but the configuration says
+ * where requests and their secrets go.
  */
 final class HttpTransport implements Transport {
 
@@ -40,7 +41,11 @@ final class HttpTransport implements Transport {
   private final HttpRequest.Builder template;
   private final AnswerRules rules;
   private final long deadlineMillis;
-  private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
+
+  /** By number: futures are compared by nobody. */
+  private final Map<Long, CompletableFuture<?>> calls = new ConcurrentHashMap<>();
+
+  private final AtomicLong callNumber = new AtomicLong();
   private volatile @Nullable HttpClient client;
 
   HttpTransport(LookupConfig config) {
@@ -87,13 +92,14 @@ final class HttpTransport implements Transport {
     }
     CompletableFuture<HttpResponse<BoundedBody.Body>> exchange =
         open.sendAsync(request, head -> new BoundedBody(rules.maxBytes()));
-    calls.add(exchange);
+    long number = callNumber.incrementAndGet();
+    calls.put(number, exchange);
     Future<?> deadline =
         threads.schedule(() -> exchange.cancel(true), deadlineMillis, TimeUnit.MILLISECONDS);
     CompletableFuture<?> unused =
         exchange.whenComplete(
             (response, error) -> {
-              calls.remove(exchange);
+              calls.remove(number);
               deadline.cancel(false);
               done.accept(error != null ? failed(error) : read(response));
             });
@@ -130,7 +136,7 @@ final class HttpTransport implements Transport {
   @Override
   public void close() {
     client = null;
-    calls.forEach(call -> call.cancel(true));
+    calls.values().forEach(call -> call.cancel(true));
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

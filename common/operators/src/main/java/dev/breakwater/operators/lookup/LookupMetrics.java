@@ -39,7 +39,8 @@ public final class LookupMetrics implements CallMetrics {
           "lookupRejected",
           Kind.COUNTER,
           "records",
-          "Records that became dead letters for what they are or what the dependency says of them.");
+          "Records that became dead letters for what they are or what the dependency says of"
+              + " them.");
   public static final Metric CALLS =
       new Metric(
           "calls",

@@ -7,10 +7,8 @@ import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RejectedException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -25,11 +23,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamElement;
 import org.apache.flink.streaming.runtime.streamrecord.StreamElementSerializer;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.FlinkRuntimeException;
-import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends each record on once its answer is there, in order per key; meanwhile it is in the state.
@@ -46,24 +40,18 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
   static final String STATE = "waiting";
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOGGER = LoggerFactory.getLogger(LookupOperator.class);
 
   private final LookupConfig lookup;
   private final transient MailboxExecutor mails;
 
-  private transient KeyGate<ByteBuffer, Waiting> gate;
-  private transient LinkedHashSet<Waiting> inFlight;
-  private transient HeldWatermarks watermarks;
-  private transient @Nullable Endpoint endpoint;
+  private transient InFlight inFlight;
+  private transient TaskThread task;
   private transient LookupPolicy policy;
-  private transient LookupMetrics metrics;
+  private transient @Nullable Endpoint endpoint;
   private transient @Nullable ListState<StreamElement> state;
   private transient TimerGauge backPressure;
-  private transient long taken;
   private transient boolean oneMore;
-  private transient volatile int waiting;
   private transient volatile boolean holding;
-  private transient volatile boolean closed;
 
   /**
    * @param mails runs what it is given in the task's thread, also while that yields to it
@@ -82,24 +70,21 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
         new StreamElementSerializer<>(
             EventTypes.OUTCOME.createSerializer(getExecutionConfig().getSerializerConfig()));
     state =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>(STATE, serializer));
+        context.getOperatorStateStore().getListState(new ListStateDescriptor<>(STATE, serializer));
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    gate = new KeyGate<>();
-    inFlight = new LinkedHashSet<>();
-    watermarks = new HeldWatermarks();
-    metrics = new LookupMetrics(getMetricGroup());
-    Endpoint acquired = Endpoint.acquire(lookup);
+    inFlight = new InFlight();
+    LookupMetrics counts = new LookupMetrics(getMetricGroup());
+    task = new TaskThread(mails, counts, this::told);
+    Endpoint acquired = Endpoints.acquire(lookup);
     endpoint = acquired;
     policy =
         new LookupPolicy(
-            lookup, acquired.cache(), metrics, getProcessingTimeService()::getCurrentProcessingTime);
-    LookupMetrics.gauges(getMetricGroup(), acquired, () -> waiting, () -> holding ? 1 : 0);
+            lookup, acquired.cache(), counts, getProcessingTimeService()::getCurrentProcessingTime);
+    LookupMetrics.gauges(getMetricGroup(), acquired, inFlight::size, () -> holding ? 1 : 0);
     BreakerMetrics.register(getMetricGroup(), acquired.breaker());
     backPressure =
         getContainingTask()
@@ -115,7 +100,13 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
   @Override
   public void processElement(StreamRecord<Outcome> element) throws Exception {
     while (!sentOn(element)) {
-      if (inFlight.size() < lookup.output().capacity() || oneMore) {
+      if (inFlight.size() < lookup.output().capacity()) {
+        takeIn(element.copy(element.getValue()));
+        break;
+      }
+      if (oneMore) {
+        // A source hands over one record after the other until there is a mail.
+        mails.execute(() -> {}, "a source may stop");
         takeIn(element.copy(element.getValue()));
         break;
       }
@@ -127,9 +118,9 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
 
   /** Sends a record on for which nothing has to be waited. */
   private boolean sentOn(StreamRecord<Outcome> element) {
-    if (!gate.isEmpty()) {
+    if (!inFlight.isEmpty()) {
       ByteBuffer key = RecordKey.of(element.getValue());
-      if (key != null && gate.isBusy(key)) {
+      if (key != null && inFlight.isBusy(key)) {
         return false;
       }
     }
@@ -147,13 +138,11 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
       output.collect(element);
       return;
     }
-    Waiting taker = new Waiting(element, key, ++taken);
-    inFlight.add(taker);
-    waiting = inFlight.size();
-    if (gate.enter(key, taker)) {
-      Outcome done = begin(element.getValue(), taker);
+    Waiting waiting = new Waiting(element, key, task);
+    if (inFlight.enter(waiting)) {
+      Outcome done = begin(element.getValue(), waiting);
       if (done != null) {
-        goOn(taker, done);
+        goOn(waiting, done);
       }
     }
   }
@@ -177,19 +166,25 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
     if (cached != null || asker == null) {
       return cached;
     }
-    asker.url = url;
+    asker.lookUpAt(url);
     Result result = asked().ask(url, asker);
     return result == null ? null : decided(asker, result);
   }
 
   /** What becomes of a record with this result; null if it waits on. */
   private @Nullable Outcome decided(Waiting asker, Result result) {
-    Event event = (Event) asker.element.getValue();
-    Outcome outcome = policy.after(event, asker.url, result);
+    Outcome outcome = policy.after((Event) asker.outcome(), asker.url(), result);
     if (outcome == null && result instanceof Result.Failed failed) {
-      asked().await(asker.url, asker, failed.message());
+      asked().await(asker.url(), asker, failed.message());
     }
     return outcome;
+  }
+
+  private void told(Waiting asker, Result result) {
+    Outcome outcome = decided(asker, result);
+    if (outcome != null) {
+      goOn(asker, outcome);
+    }
   }
 
   private Endpoint asked() {
@@ -201,13 +196,15 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
     Waiting next = first;
     Outcome outcome = itsOutcome;
     while (next != null && outcome != null) {
-      inFlight.remove(next);
-      output.collect(next.element.replace(outcome));
-      next = gate.leave(next.key);
-      outcome = next == null ? null : begin(next.element.getValue(), next);
+      StreamRecord<Outcome> done = next.element().replace(outcome);
+      next = inFlight.leave(next);
+      output.collect(done);
+      outcome = next == null ? null : begin(next.outcome(), next);
     }
-    waiting = inFlight.size();
-    releaseWatermarks();
+    Watermark released = inFlight.released();
+    if (released != null) {
+      output.emitWatermark(released);
+    }
   }
 
   /** Waits for a mail: an answer, a checkpoint, a stop. */
@@ -236,7 +233,7 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     List<StreamElement> elements = new ArrayList<>(inFlight.size());
-    inFlight.forEach(each -> elements.add(each.element));
+    inFlight.all().forEach(waiting -> elements.add(waiting.element()));
     Objects.requireNonNull(state, "state").update(elements);
   }
 
@@ -245,18 +242,7 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
     if (inFlight.isEmpty()) {
       super.processWatermark(mark);
     } else {
-      watermarks.add(taken, mark);
-    }
-  }
-
-  private void releaseWatermarks() {
-    if (watermarks.isEmpty()) {
-      return;
-    }
-    long oldest = inFlight.isEmpty() ? Long.MAX_VALUE : inFlight.iterator().next().number;
-    Watermark mark = watermarks.before(oldest);
-    if (mark != null) {
-      output.emitWatermark(mark);
+      inFlight.hold(mark);
     }
   }
 
@@ -270,64 +256,11 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
 
   @Override
   public void close() throws Exception {
-    closed = true;
     if (endpoint != null) {
-      endpoint.release();
+      task.close();
       endpoint = null;
+      Endpoints.release(lookup);
     }
     super.close();
-  }
-
-  private void post(ThrowingRunnable<Exception> mail) {
-    try {
-      mails.execute(
-          () -> {
-            if (!closed) {
-              mail.run();
-            }
-          },
-          "answer of a lookup");
-    } catch (RejectedExecutionException e) {
-      LOGGER.debug("the task has ended; its records are in the last checkpoint", e);
-    }
-  }
-
-  /** A record that was taken in and has not gone on: it waits for an answer, or for its turn. */
-  private final class Waiting implements Asker {
-
-    private final StreamRecord<Outcome> element;
-    private final ByteBuffer key;
-    private final long number;
-    private String url = "";
-
-    Waiting(StreamRecord<Outcome> element, ByteBuffer key, long number) {
-      this.element = element;
-      this.key = key;
-      this.number = number;
-    }
-
-    @Override
-    public void tell(Result result) {
-      post(
-          () -> {
-            Outcome outcome = decided(this, result);
-            if (outcome != null) {
-              goOn(this, outcome);
-            }
-          });
-    }
-
-    @Override
-    public void fail(Throwable error) {
-      post(
-          () -> {
-            throw new FlinkRuntimeException("a lookup failed in its own code", error);
-          });
-    }
-
-    @Override
-    public CallMetrics calls() {
-      return metrics;
-    }
   }
 }

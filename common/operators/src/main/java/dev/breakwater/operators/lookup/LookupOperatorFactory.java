@@ -31,8 +31,8 @@ final class LookupOperatorFactory extends AbstractStreamOperatorFactory<Outcome>
 
   /**
    * Behind a source the operator may yield to all mails, checkpoints among them, since the source
-   * has not moved its position yet. Elsewhere the record at hand would be in no state, so only mails
-   * of its own run, and checkpoints wait while reading is held.
+   * has not moved its position yet. Elsewhere the record at hand would be in no state, so only
+   * mails of its own run, and checkpoints wait while reading is held.
    */
   private static MailboxExecutor mails(StreamOperatorParameters<Outcome> parameters) {
     StreamTask<?, ?> task = parameters.getContainingTask();

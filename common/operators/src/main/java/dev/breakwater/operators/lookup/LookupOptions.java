@@ -18,8 +18,8 @@ public final class LookupOptions {
           .noDefaultValue()
           .withDescription(
               "Where to look up, as http://host/airports/{/origin}: in braces a JSON pointer into"
-                  + " the payload or an attribute of the event ({subject}, {id}, {source}, {type}, an"
-                  + " extension). Only path and query may have them; their values are"
+                  + " the payload or an attribute of the event ({subject}, {id}, {source}, {type},"
+                  + " an extension). Only path and query may have them; their values are"
                   + " percent-encoded.");
 
   public static final ConfigOption<String> ANSWER =
@@ -41,7 +41,8 @@ public final class LookupOptions {
       ConfigOptions.key("lookup.deadline")
           .durationType()
           .defaultValue(Duration.ofSeconds(1))
-          .withDescription("How long one call may take, from connecting to the answer's last byte.");
+          .withDescription(
+              "How long one call may take, from connecting to the answer's last byte.");
 
   public static final ConfigOption<Integer> MAX_CALLS =
       ConfigOptions.key("lookup.max-calls")
@@ -65,8 +66,8 @@ public final class LookupOptions {
           .defaultValue(3)
           .withDescription(
               "How often one answer is asked for, the first time included, before"
-                  + " lookup.when-unavailable decides. Again only after timeouts, connection errors,"
-                  + " 5xx and 429.");
+                  + " lookup.when-unavailable decides. Again only after timeouts, connection"
+                  + " errors, 5xx and 429.");
 
   public static final ConfigOption<Duration> INITIAL_BACKOFF =
       ConfigOptions.key("lookup.retry.initial-backoff")
@@ -96,10 +97,10 @@ public final class LookupOptions {
           .defaultValues(Unavailable.STALE, Unavailable.WAIT)
           .withDescription(
               "What happens in turn when no answer is to be had: stale (the last one known, within"
-                  + " lookup.cache.stale-for), default (lookup.default), and as the last either wait"
-                  + " (the record is held and asked for again; reading stops when capacity is full) or"
-                  + " divert (a dead letter with the reason dependency). A chain without a last one"
-                  + " ends with default.");
+                  + " lookup.cache.stale-for), default (lookup.default), and as the last either"
+                  + " wait (the record is held and asked for again; reading stops when capacity is"
+                  + " full) or divert (a dead letter with the reason dependency). A chain without a"
+                  + " last one ends with default.");
 
   public static final ConfigOption<String> DEFAULT =
       ConfigOptions.key("lookup.default")
@@ -112,8 +113,9 @@ public final class LookupOptions {
           .enumType(Absent.class)
           .defaultValue(Absent.PASS)
           .withDescription(
-              "What happens when the dependency says that there is nothing (404, 410, 204): pass (the"
-                  + " record goes on as it is, flagged) or dead-letter (with the reason invalid).");
+              "What happens when the dependency says that there is nothing (404, 410, 204): pass"
+                  + " (the record goes on as it is, flagged) or dead-letter (with the reason"
+                  + " invalid).");
 
   public static final ConfigOption<Duration> FRESH_FOR =
       ConfigOptions.key("lookup.cache.fresh-for")
@@ -126,7 +128,8 @@ public final class LookupOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(1))
           .withDescription(
-              "How long it is believed that there is nothing, without asking again; 0 s for never.");
+              "How long it is believed that there is nothing, without asking again; 0 s for"
+                  + " never.");
 
   public static final ConfigOption<Duration> STALE_FOR =
       ConfigOptions.key("lookup.cache.stale-for")
@@ -140,7 +143,8 @@ public final class LookupOptions {
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(64))
           .withDescription(
-              "Heap for answers, per process and endpoint; beyond it the least used are forgotten.");
+              "Heap for answers, per process and endpoint; beyond it the least used are"
+                  + " forgotten.");
 
   public static final ConfigOption<String> TRUST_STORE =
       ConfigOptions.key("lookup.tls.trust-store")

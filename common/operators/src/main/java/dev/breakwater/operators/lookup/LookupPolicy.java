@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what becomes of a record: from the cache, from a result, or by the chain for when there is
- * none. Counts it. For one thread.
+ * Decides what becomes of a record: from the cache, from a result, or by the chain for when there
+ * is none. Counts it. For one thread.
  */
 final class LookupPolicy {
 

@@ -18,11 +18,9 @@ enum Origin {
   ABSENT;
 
   private final String code;
-  private final byte[] bytes;
 
   Origin() {
     this.code = name().toLowerCase(Locale.ROOT);
-    this.bytes = code.getBytes(US_ASCII);
   }
 
   String code() {
@@ -31,6 +29,6 @@ enum Origin {
 
   /** The header's value. */
   byte[] bytes() {
-    return bytes;
+    return code.getBytes(US_ASCII);
   }
 }

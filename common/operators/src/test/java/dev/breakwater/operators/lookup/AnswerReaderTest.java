@@ -13,12 +13,26 @@ class AnswerReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, ANSWERED", "201, ANSWERED", "206, ANSWERED",
-    "204, ABSENT", "404, ABSENT", "410, ABSENT",
-    "301, REFUSED", "304, REFUSED", "400, REFUSED", "422, REFUSED", "405, REFUSED",
-    "401, DENIED", "403, DENIED", "407, DENIED",
+    "200, ANSWERED",
+    "201, ANSWERED",
+    "206, ANSWERED",
+    "204, ABSENT",
+    "404, ABSENT",
+    "410, ABSENT",
+    "301, REFUSED",
+    "304, REFUSED",
+    "400, REFUSED",
+    "422, REFUSED",
+    "405, REFUSED",
+    "401, DENIED",
+    "403, DENIED",
+    "407, DENIED",
     "429, OVERLOADED",
-    "500, ERROR", "503, ERROR", "599, ERROR", "101, ERROR", "700, ERROR",
+    "500, ERROR",
+    "503, ERROR",
+    "599, ERROR",
+    "101, ERROR",
+    "700, ERROR",
   })
   void tellsWhatAStatusMeans(int status, Ending ending) {
     Reply reply = read("", status, "{}");
@@ -53,7 +67,16 @@ class AnswerReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "<html>", "{\"data\":", "{\"data\":1} x", "{\"other\":1}", "[1]", "{\"data\":01}"})
+      strings = {
+        "",
+        " ",
+        "<html>",
+        "{\"data\":",
+        "{\"data\":1} x",
+        "{\"other\":1}",
+        "[1]",
+        "{\"data\":01}"
+      })
   void takesWhatCannotBeUsedForAFailure(String body) {
     Reply reply = read("/data", 200, body);
     assertThat(reply.ending()).isEqualTo(Ending.GARBAGE);

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class EndpointTest {
 
+  private static final List<Ending> ENDINGS = List.of(Ending.values());
   private static final Reply DOWN = Reply.of(Ending.ERROR, "answered with status 503");
 
   private final FakeTransport transport = new FakeTransport();
@@ -42,8 +44,7 @@ class EndpointTest {
     ask("a");
     transport.run(10);
     transport.run(999);
-    Answer fresh = endpoint.cache().fresh("a");
-    assertThat(fresh).isNotNull();
+    Answer fresh = Objects.requireNonNull(endpoint.cache().fresh("a"));
     assertThat(endpoint.cache().ageMillis(fresh)).isEqualTo(999);
     transport.run(1);
     assertThat(endpoint.cache().fresh("a")).isNull();
@@ -94,8 +95,7 @@ class EndpointTest {
       transport.run(60_000);
       assertThat(transport.calls()).hasSize(1);
       assertThat(told.result())
-          .isEqualTo(
-              ending == Ending.REFUSED ? new Result.Refused("no") : new Result.Failed("no"));
+          .isEqualTo(ending == Ending.REFUSED ? new Result.Refused("no") : new Result.Failed("no"));
     }
   }
 
@@ -202,7 +202,7 @@ class EndpointTest {
     if (random.nextInt(100) < healthyPercent) {
       return Reply.answered(new byte[] {'1'});
     }
-    Ending ending = Ending.values()[random.nextInt(Ending.values().length)];
+    Ending ending = ENDINGS.get(random.nextInt(ENDINGS.size()));
     return ending == Ending.ANSWERED ? DOWN : Reply.of(ending, ending.code());
   }
 
@@ -245,8 +245,7 @@ class EndpointTest {
             breaker,
             transport,
             new RetrySchedule(config.calls(), new Random(1)),
-            transport::nanos),
-        false);
+            transport::nanos));
   }
 
   private static final class Counts implements CallMetrics {

@@ -34,14 +34,27 @@ final class Events {
             headers);
     Attributes attributes =
         new Attributes(
-            "id-" + offset, "flights", "flight.departed", "PHX", null, null, null, List.of("gate", "7"));
+            "id-" + offset,
+            "flights",
+            "flight.departed",
+            "PHX",
+            null,
+            null,
+            null,
+            List.of("gate", "7"));
     return new Event(record, attributes, 1_000 + offset, record.value());
   }
 
   static DeadLetter dead(@Nullable String key, long offset) {
     RawRecord record =
         new RawRecord(
-            "flights.clean", 0, offset, 0, key == null ? null : key.getBytes(UTF_8), null, Headers.EMPTY);
+            "flights.clean",
+            0,
+            offset,
+            0,
+            key == null ? null : key.getBytes(UTF_8),
+            null,
+            Headers.EMPTY);
     return new DeadLetter(record, Reason.MALFORMED, "decode", "broken", null, 7);
   }
 

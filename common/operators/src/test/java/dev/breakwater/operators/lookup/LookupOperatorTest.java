@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,13 @@ class LookupOperatorTest {
     List<String> keys = new ArrayList<>();
     try (LookupHarness harness =
         new LookupHarness(
-            config("lookup.cache.fresh-for", "0 s", "lookup.capacity", "20", "lookup.deadline", "30 s"))) {
+            config(
+                "lookup.cache.fresh-for",
+                "0 s",
+                "lookup.capacity",
+                "20",
+                "lookup.deadline",
+                "30 s"))) {
       int dead = 0;
       for (int i = 0; i < 300; i++) {
         String key = "k" + random.nextInt(6);
@@ -112,8 +119,9 @@ class LookupOperatorTest {
         Long before = last.put(keys.get((int) offset), offset);
         assertThat(before == null ? -1 : before).as("seed %d", seed).isLessThan(offset);
       }
-      assertThat(offsets).as("seed %d: keys overtake each other", seed).isNotEqualTo(
-          Stream.iterate(0L, n -> n + 1).limit(300).toList());
+      assertThat(offsets)
+          .as("seed %d: keys overtake each other", seed)
+          .isNotEqualTo(Stream.iterate(0L, n -> n + 1).limit(300).toList());
       assertThat(offsets).doesNotHaveDuplicates().hasSize(300);
       assertThat(harness.gauge("lookupWaiting")).isZero();
     }
@@ -181,7 +189,9 @@ class LookupOperatorTest {
       assertThat(Events.header(stale, "breakwater-lookup-age")).matches("[0-9]+");
       DeadLetter diverted = (DeadLetter) ofOffset(harness, 3);
       assertThat(diverted.reason()).isEqualTo(Reason.DEPENDENCY);
-      assertThat(diverted.record().value()).asString(UTF_8).isEqualTo("{\"origin\":\"SFO\",\"n\":3}");
+      assertThat(diverted.record().value())
+          .asString(UTF_8)
+          .isEqualTo("{\"origin\":\"SFO\",\"n\":3}");
       assertThat(harness.count("lookupDiverted")).isEqualTo(1);
       assertThat(harness.count("callRetries")).isPositive();
     }
@@ -203,8 +213,7 @@ class LookupOperatorTest {
       }
       assertThat(harness.outcomes())
           .allMatch(outcome -> Events.payload(outcome).endsWith(",\"airport\":{\"city\":null}}"))
-          .allMatch(
-              outcome -> "default".equals(Events.header(outcome, "breakwater-lookup")));
+          .allMatch(outcome -> "default".equals(Events.header(outcome, "breakwater-lookup")));
       assertThat(service.calls().begun()).isLessThan(10);
       assertThat(harness.gauge("breakerState")).isEqualTo(1);
       assertThat(harness.count("callsShortCircuited")).isGreaterThan(190);
@@ -229,7 +238,8 @@ class LookupOperatorTest {
       harness.process(flight("k0", 10, "PHX"));
       assertThat(harness.gauge("lookupHolding")).isZero();
       harness.runUntilOut(11);
-      assertThat(harness.offsets()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+      assertThat(harness.offsets())
+          .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
       assertThat(harness.offsets()).containsSubsequence(0L, 3L, 6L, 9L, 10L);
     }
     assertThat(waiting).containsExactly(10L, 1L);
@@ -246,6 +256,9 @@ class LookupOperatorTest {
       harness.mail(() -> harness.flink.notifyOfCompletedCheckpoint(1));
       harness.process(flight("c", 2, "PHX"));
       assertThat(harness.gauge("lookupWaiting")).isEqualTo(3);
+      assertThat(harness.flink.getTaskMailbox().hasMail())
+          .as("else a source hands over the next record before it looks whether it is to stop")
+          .isTrue();
       harness.mail(() -> service.become(UP));
       harness.process(flight("d", 3, "PHX"));
       assertThat(harness.gauge("lookupWaiting")).as("only one").isLessThanOrEqualTo(3);
@@ -287,6 +300,29 @@ class LookupOperatorTest {
         assertThat(nothing.gauge("lookupWaiting")).isZero();
       }
     }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenTheParallelismChanges() throws Exception {
+    service.become(new Fault.Down());
+    OperatorSubtaskState whole;
+    try (LookupHarness harness = new LookupHarness(patient())) {
+      for (int i = 0; i < 40; i++) {
+        harness.process(flight("k" + i % 5, i, CODES[i % CODES.length]));
+      }
+      whole = harness.snapshot();
+    }
+    service.become(UP);
+    List<Long> offsets = new ArrayList<>();
+    for (int subtask = 0; subtask < 3; subtask++) {
+      OperatorSubtaskState part =
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(whole, 12, 1, 3, subtask);
+      try (LookupHarness restored = new LookupHarness(patient(), part)) {
+        restored.runUntil(() -> restored.gauge("lookupWaiting") == 0);
+        offsets.addAll(restored.offsets());
+      }
+    }
+    assertThat(offsets).hasSize(40).doesNotHaveDuplicates();
   }
 
   /** The first dead letter comes before any record of its key, so nothing holds it back. */

@@ -9,6 +9,7 @@ import dev.breakwater.operators.event.RejectedException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +55,7 @@ class UrlTemplateTest {
     for (int i = 0; i < 5_000; i++) {
       StringBuilder value = new StringBuilder("x");
       random.ints(random.nextInt(12), 1, 0x2FF).forEach(value::appendCodePoint);
-      String quoted =
-          new String(JsonStringEncoder.getInstance().quoteAsString(value.toString()));
+      String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(value.toString()));
       URI uri = URI.create(write(template, "{\"v\":\"" + quoted + "\"}"));
       String[] segments = uri.getRawPath().split("/");
       assertThat(segments).as("seed %d: %s", seed, value).hasSize(4);
@@ -132,9 +132,7 @@ class UrlTemplateTest {
     Event event = Events.of("k", 1, payload);
     UrlWriter writer = new UrlWriter(template);
     PayloadReader reader = new PayloadReader(writer.pointers(), "airport");
-    byte[] data = event.data();
-    assertThat(data).isNotNull();
-    reader.read(data);
+    reader.read(Objects.requireNonNull(event.data()));
     return writer.write(event, reader);
   }
 }

@@ -3,7 +3,7 @@ package dev.breakwater.scripts.redrive;
 import dev.breakwater.jobs.redrive.RedriveJob;
 import dev.breakwater.scripts.cluster.FlinkLibraries;
 import dev.breakwater.scripts.submit.CommandLines;
-import dev.breakwater.scripts.submit.SubmitException;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class LocalRun {
     try {
       RedriveJob.main(arguments);
     } catch (Exception e) {
-      throw new SubmitException(String.valueOf(e), e);
+      throw new RedriveException(String.valueOf(e), e);
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.redrive.RedrivePlan;
 import dev.breakwater.operators.redrive.RedrivePolicy;
-import dev.breakwater.scripts.submit.SubmitException;
+
 import dev.breakwater.scripts.submit.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class Request {
       return Launch.of(arguments().toArray(String[]::new), RedriveJobOptions.catalog(), variables)
           .configure(RedriveJobConfig::from);
     } catch (ConfigException e) {
-      throw new SubmitException(String.valueOf(e.getMessage()), e);
+      throw new RedriveException(String.valueOf(e.getMessage()), e);
     }
   }
 

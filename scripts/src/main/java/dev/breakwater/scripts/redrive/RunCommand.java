@@ -2,7 +2,6 @@ package dev.breakwater.scripts.redrive;
 
 import dev.breakwater.jobs.redrive.RedriveJobConfig;
 import dev.breakwater.operators.redrive.Mode;
-import dev.breakwater.scripts.submit.SubmitException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +29,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     RedriveJobConfig config = request.read();
     if (config.redrive().mode() != Mode.ONE_SHOT) {
-      throw new SubmitException(
+      throw new RedriveException(
           "redrive.mode must be one-shot, was %s; a job that goes on is started with scripts/submit"
                   .formatted(config.redrive().mode())
-              + " redrive --config FILE --fresh");
+              + " redrive --config FILE --fresh",
+          null);
     }
     Survey before = Request.survey(config, 0);
     System.out.print(SurveyText.summary(before));

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The value is the payload, untouched. The headers are the attributes, then those of the record
  * it was read in that say something else ({@code traceparent}…), unchanged and in their order, then
- * {@code breakwater-origin}, where that record was. What an earlier failure, or a redrive, left in the
- * headers is dropped. The key is the record's, else the subject, else the id; the timestamp is the record's,
- * else the event's; the partition is for the partitioner to choose. For one thread.
+ * {@code breakwater-origin}, where that record was. What an earlier failure, or a redrive, left in
+ * the headers is dropped. The key is the record's, else the subject, else the id; the timestamp is
+ * the record's, else the event's; the partition is for the partitioner to choose. For one thread.
  */
 public final class EventEncoder implements KafkaRecordSerializationSchema<Event> {
 

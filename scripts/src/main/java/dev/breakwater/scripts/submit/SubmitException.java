@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** A job that cannot be submitted or stopped; the message says what to do. */
 public final class SubmitException extends RuntimeException {
 
-  public SubmitException(String message) {
+  SubmitException(String message) {
     this(message, null);
   }
 
-  public SubmitException(String message, @Nullable Throwable cause) {
+  SubmitException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -190,7 +190,8 @@ public final class AirportService implements AutoCloseable {
       switchTo(step.fault());
       Duration time = step.time();
       if (time != null) {
-        timer.schedule(this::due, time.toMillis(), TimeUnit.MILLISECONDS);
+        // What it throws, due() has said.
+        var unused = timer.schedule(this::due, time.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
 

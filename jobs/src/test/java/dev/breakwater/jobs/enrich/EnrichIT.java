@@ -137,7 +137,7 @@ class EnrichIT {
     LocalJob job = run(null, "--lookup.cache.fresh-for", "0 s");
     send(500);
     awaitEnriched(500);
-    service.become(new Fault.Error());
+    service.become(new Fault.Failing());
     send(1_000);
     awaitEnriched(1_500);
     job.cancel(DEADLINE);

@@ -199,7 +199,7 @@ class LookupOperatorTest {
 
   @Test
   void usesTheDefaultAndAsksNobodyWhileTheBreakerIsOpen() throws Exception {
-    service.become(new Fault.Error());
+    service.become(new Fault.Failing());
     try (LookupHarness harness =
         new LookupHarness(
             config(

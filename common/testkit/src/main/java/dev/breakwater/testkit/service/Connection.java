@@ -106,7 +106,7 @@ final class Connection {
       beSilent(met, in);
       return null;
     }
-    if (fault instanceof Fault.Error) {
+    if (fault instanceof Fault.Failing) {
       return Response.error();
     }
     if (fault instanceof Fault.Busy busy) {

@@ -28,7 +28,7 @@ public sealed interface Fault {
   }
 
   /** {@code 500 Internal Server Error}. */
-  record Error() implements Fault {}
+  record Failing() implements Fault {}
 
   /** {@code 429 Too Many Requests}, with a {@code Retry-After} in whole seconds, rounded up. */
   record Busy(Duration retryAfter) implements Fault {

@@ -26,7 +26,7 @@ final class FaultText {
           "down", new Fault.Down(),
           "reset", new Fault.Reset(),
           "silent", new Fault.Silent(),
-          "error", new Fault.Error(),
+          "error", new Fault.Failing(),
           "not-json", Fault.Garbage.NOT_JSON,
           "not-http", Fault.Garbage.NOT_HTTP,
           "truncated", Fault.Garbage.TRUNCATED,

@@ -151,7 +151,7 @@ class AirportServiceTest {
 
   @Test
   void isOutOfOrderOrBusy() throws Exception {
-    service.become(new Fault.Error());
+    service.become(new Fault.Failing());
     assertThat(get("/airports/ORD").statusCode()).isEqualTo(500);
     service.become(new Fault.Busy(Duration.ofMillis(1_200)));
     HttpResponse<String> answer = get("/airports/ORD");
@@ -191,7 +191,7 @@ class AirportServiceTest {
   @Test
   void followsASchedule() {
     service.follow(Schedule.parse("error for PT0.2S, down for PT0.2S"));
-    assertThat(service.fault()).isEqualTo(new Fault.Error());
+    assertThat(service.fault()).isEqualTo(new Fault.Failing());
     awaitFault(new Fault.Down());
     awaitFault(new Fault.None());
   }
@@ -203,11 +203,11 @@ class AirportServiceTest {
       awaitFault(new Fault.None());
       awaitFault(new Fault.Down());
     }
-    service.become(new Fault.Error());
+    service.become(new Fault.Failing());
     Awaitility.await()
         .during(SHORT)
         .atMost(DEADLINE)
-        .until(() -> service.fault().equals(new Fault.Error()));
+        .until(() -> service.fault().equals(new Fault.Failing()));
   }
 
   @Test

@@ -55,7 +55,7 @@ class FaultTextTest {
 
   @Test
   void readsSchedules() {
-    assertThat(Schedule.parse("error")).isEqualTo(Schedule.always(new Fault.Error()));
+    assertThat(Schedule.parse("error")).isEqualTo(Schedule.always(new Fault.Failing()));
     assertThat(Schedule.parse("down for PT3S, slow PT1S for PT2S , repeat"))
         .isEqualTo(
             new Schedule(

@@ -48,6 +48,11 @@ interface Drill {
     return Map.of();
   }
 
+  /** Whether the job's way to Kafka leads through {@link BrokerProxies}. */
+  default boolean behindProxies() {
+    return false;
+  }
+
   /** How late events may be at most for the output to count as calm. */
   default Duration fresh() {
     return Duration.ofMillis(2_500);

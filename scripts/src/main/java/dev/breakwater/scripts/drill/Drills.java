@@ -20,6 +20,7 @@ final class Drills {
             new JobManagerKillDrill(),
             new BrokerKillDrill(),
             new ControllerKillDrill(),
+            new KafkaCutDrill(),
             new BrokersBelowMinIsrDrill(),
             new ExpiredTransactionDrill(),
             new CheckpointStorageDrill(),

@@ -31,6 +31,7 @@ final class JobUnderTest {
 
   private final Ground ground;
   private final RunTopics topics;
+  private final BrokerProxies proxies;
   private final List<String> options;
   private final Map<String, String> flink = new HashMap<>();
   private int submissions;
@@ -42,6 +43,10 @@ final class JobUnderTest {
   JobUnderTest(Ground ground, RunTopics topics, Drill drill) {
     this.ground = ground;
     this.topics = topics;
+    this.proxies =
+        drill.behindProxies()
+            ? BrokerProxies.open(ground.cluster(), topics.hashCode())
+            : BrokerProxies.none();
     this.options = drill.options();
     flink.put("pipeline.max-parallelism", Integer.toString(FinalReading.MAX_PARALLELISM));
     flink.putAll(drill.flink());
@@ -50,6 +55,11 @@ final class JobUnderTest {
   /** Flink's id of it; changes when it is resumed. */
   String id() {
     return id;
+  }
+
+  /** Its way to Kafka. */
+  BrokerProxies proxies() {
+    return proxies;
   }
 
   /** Where the running job writes its checkpoints. */
@@ -133,6 +143,15 @@ final class JobUnderTest {
     Waiting.until("end of job " + id, ENDED, this::cancelled);
   }
 
+  /** Cancels it, and takes its way to Kafka away. */
+  void end() throws InterruptedException {
+    try {
+      cancel();
+    } finally {
+      proxies.close();
+    }
+  }
+
   /** The checkout. */
   static Path root() {
     return Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
@@ -174,7 +193,7 @@ final class JobUnderTest {
   private List<String> own() {
     return List.of(
         "--kafka.bootstrap.servers",
-        ground.cluster().bootstrapServers(),
+        proxies.bootstrapServers(ground.cluster()),
         "--job.instance",
         topics.instance(),
         "--source.topics",

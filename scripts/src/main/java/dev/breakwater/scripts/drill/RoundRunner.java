@@ -63,7 +63,7 @@ final class RoundRunner {
         return judge(drill, seed, number, new Scene(stage, watch, probe, complaints));
       }
     } finally {
-      job.cancel();
+      job.end();
       ground.awaitWhole(WHOLE);
       ground.kafka().deleteTopics(topics);
     }

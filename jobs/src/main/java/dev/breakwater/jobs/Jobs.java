@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /** The jar's main class: runs the job that its first argument names. */
 public final class Jobs {
 
-  private static final Map<String, Main> BY_NAME = new TreeMap<>(Map.of("ingest", IngestJob::main, "redrive", RedriveJob::main));
+  private static final Map<String, Main> BY_NAME =
+      new TreeMap<>(Map.of("ingest", IngestJob::main, "redrive", RedriveJob::main));
 
   private Jobs() {}
 

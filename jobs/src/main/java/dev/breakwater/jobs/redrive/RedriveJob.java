@@ -35,8 +35,7 @@ public final class RedriveJob {
 
   /** Asks the broker where topics end, and which targets there are. */
   public static RedrivePlan plan(RedriveJobConfig config) {
-    return RedrivePlan.of(
-        config.redrive(), config.source().topics(), config.source().properties());
+    return RedrivePlan.of(config.redrive(), config.source().topics(), config.source().properties());
   }
 
   /** Source and sink as the configuration says. */

@@ -30,7 +30,9 @@ public record RedriveJobConfig(SourceConfig source, SinkConfig sink, RedriveConf
     }
     if (redrive.targets().allowed().contains(redrive.parkingTopic())) {
       settings.reject(
-          RedriveOptions.PARKING_TOPIC, "is a target, too", "a topic of its own for what is parked");
+          RedriveOptions.PARKING_TOPIC,
+          "is a target, too",
+          "a topic of its own for what is parked");
     }
     return config;
   }

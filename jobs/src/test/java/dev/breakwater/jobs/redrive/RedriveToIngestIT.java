@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -101,15 +103,24 @@ class RedriveToIngestIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--job.instance", "orders-ingest.r01",
-                "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
-                "--source.topics", topics,
-                "--sink.topic", clean,
-                "--dead-letter.topic", dead,
-                "--dedup.duplicates-topic", duplicates,
-                "--decode.map.id", "/id",
-                "--decode.map.source", "orders",
-                "--decode.map.type", "order"));
+                "--job.instance",
+                "orders-ingest.r01",
+                "--kafka.bootstrap.servers",
+                KAFKA.bootstrapServers(),
+                "--source.topics",
+                topics,
+                "--sink.topic",
+                clean,
+                "--dead-letter.topic",
+                dead,
+                "--dedup.duplicates-topic",
+                duplicates,
+                "--decode.map.id",
+                "/id",
+                "--decode.map.source",
+                "orders",
+                "--decode.map.type",
+                "order"));
     arguments.addAll(List.of(more));
     IngestConfig config =
         Launch.of(arguments.toArray(String[]::new), IngestOptions.catalog(), name -> null)
@@ -126,12 +137,18 @@ class RedriveToIngestIT {
   private void redrive() throws Exception {
     RedriveJobConfig config =
         RedriveConfigs.shipped(
-            "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
-            "--source.topics", dead,
-            "--redrive.targets", "orders-ingest.retry",
-            "--redrive.parking-topic", parked,
-            "--redrive.filter.reasons", "invalid",
-            "--redrive.rate", "0");
+            "--kafka.bootstrap.servers",
+            KAFKA.bootstrapServers(),
+            "--source.topics",
+            dead,
+            "--redrive.targets",
+            "orders-ingest.retry",
+            "--redrive.parking-topic",
+            parked,
+            "--redrive.filter.reasons",
+            "invalid",
+            "--redrive.rate",
+            "0");
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink(null));
     RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
     FLINK
@@ -157,10 +174,13 @@ class RedriveToIngestIT {
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = from; i < to; i++) {
         byte[] value = "{\"id\":\"o%d\",\"amount\":%d}".formatted(i, i).getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(raw, ("k" + i).getBytes(UTF_8), value));
+        sent.add(producer.send(new ProducerRecord<>(raw, ("k" + i).getBytes(UTF_8), value)));
       }
+      producer.flush();
+      assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(DEADLINE));
     }
   }
 

@@ -3,12 +3,11 @@ package dev.breakwater.scripts.redrive;
 import dev.breakwater.jobs.redrive.RedriveJob;
 import dev.breakwater.scripts.cluster.FlinkLibraries;
 import dev.breakwater.scripts.submit.CommandLines;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The job in this JVM. Interrupting the command ends it; running it again goes on. */
 final class LocalRun {
@@ -26,7 +25,7 @@ final class LocalRun {
     List<String> arguments = new ArrayList<>(request.arguments());
     arguments.addAll(List.of("--local", FlinkLibraries.defaultConf().toString()));
     CompletableFuture<Void> run =
-        CompletableFuture.runAsync(() -> main(arguments.toArray(String[]::new)));
+        CompletableFuture.runAsync(() -> runJob(arguments.toArray(String[]::new)));
     System.out.println("the job runs in this JVM");
     while (!run.isDone()) {
       progress.show();
@@ -41,7 +40,7 @@ final class LocalRun {
     }
   }
 
-  private static void main(String[] arguments) {
+  private static void runJob(String[] arguments) {
     try {
       RedriveJob.main(arguments);
     } catch (Exception e) {

@@ -7,7 +7,6 @@ import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.redrive.RedrivePlan;
 import dev.breakwater.operators.redrive.RedrivePolicy;
-
 import dev.breakwater.scripts.submit.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +58,7 @@ final class Request {
     UnaryOperator<@Nullable String> variables =
         where.known() ? where.target()::variable : System::getenv;
     try {
-      return Launch.of(
-              arguments().toArray(String[]::new), RedriveJobOptions.catalog(), variables)
+      return Launch.of(arguments().toArray(String[]::new), RedriveJobOptions.catalog(), variables)
           .configure(RedriveJobConfig::from);
     } catch (ConfigException e) {
       throw new RedriveException(String.valueOf(e.getMessage()), e);

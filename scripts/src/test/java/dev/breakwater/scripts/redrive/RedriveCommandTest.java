@@ -9,8 +9,7 @@ class RedriveCommandTest {
   @Test
   void aDryRunShows() {
     assertThat(shown("--dry-run", "--config", "f")).containsExactly("show", "--config", "f");
-    assertThat(shown("run", "--dry-run", "--config", "f"))
-        .containsExactly("show", "--config", "f");
+    assertThat(shown("run", "--dry-run", "--config", "f")).containsExactly("show", "--config", "f");
     assertThat(shown("show", "--config", "f", "--dry-run", "--", "--a", "b"))
         .containsExactly("show", "--config", "f", "--", "--a", "b");
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -225,6 +227,7 @@ class RedriveIT {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer.initTransactions();
       producer.beginTransaction();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = from; i < to; i++) {
         ProducerRecord<byte[], byte[]> record =
             new ProducerRecord<>(dead, null, 1_000L + i, bytes("k" + i), bytes("v" + i));
@@ -238,9 +241,10 @@ class RedriveIT {
         if (attempts > 0) {
           record.headers().add(RedriveHeaders.ATTEMPT, bytes(Integer.toString(attempts)));
         }
-        producer.send(record);
+        sent.add(producer.send(record));
       }
       producer.commitTransaction();
+      assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(DEADLINE));
     }
   }
 

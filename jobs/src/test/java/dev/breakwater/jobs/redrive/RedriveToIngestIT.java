@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -172,10 +174,13 @@ class RedriveToIngestIT {
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = from; i < to; i++) {
         byte[] value = "{\"id\":\"o%d\",\"amount\":%d}".formatted(i, i).getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(raw, ("k" + i).getBytes(UTF_8), value));
+        sent.add(producer.send(new ProducerRecord<>(raw, ("k" + i).getBytes(UTF_8), value)));
       }
+      producer.flush();
+      assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(DEADLINE));
     }
   }
 

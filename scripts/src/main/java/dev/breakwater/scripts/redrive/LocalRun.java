@@ -25,7 +25,7 @@ final class LocalRun {
     List<String> arguments = new ArrayList<>(request.arguments());
     arguments.addAll(List.of("--local", FlinkLibraries.defaultConf().toString()));
     CompletableFuture<Void> run =
-        CompletableFuture.runAsync(() -> main(arguments.toArray(String[]::new)));
+        CompletableFuture.runAsync(() -> runJob(arguments.toArray(String[]::new)));
     System.out.println("the job runs in this JVM");
     while (!run.isDone()) {
       progress.show();
@@ -40,7 +40,7 @@ final class LocalRun {
     }
   }
 
-  private static void main(String[] arguments) {
+  private static void runJob(String[] arguments) {
     try {
       RedriveJob.main(arguments);
     } catch (Exception e) {

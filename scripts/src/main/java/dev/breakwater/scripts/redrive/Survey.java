@@ -12,6 +12,7 @@ import dev.breakwater.operators.redrive.RedrivePlan;
 import dev.breakwater.operators.redrive.RedrivePolicy;
 import dev.breakwater.operators.redrive.SentBefore;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Survey {
   private final Map<String, Long> outcomes = new TreeMap<>();
   private final Map<String, Long> reasons = new TreeMap<>();
   private final Map<String, Long> stages = new TreeMap<>();
-  private final long[] ages = new long[Age.values().length];
+  private final Map<Age, Long> ages = new EnumMap<>(Age.class);
   private final Map<String, List<Sample>> samples = new TreeMap<>();
   private long records;
   private long toSend;
@@ -65,7 +66,7 @@ final class Survey {
     String reason = failure == null ? NO_FAILURE : failure.reason();
     count(reasons, reason);
     count(stages, failure == null || failure.stage() == null ? NOT_SAID : failure.stage());
-    ages[Age.of(record, failure, now).ordinal()]++;
+    ages.merge(Age.of(record, failure, now), 1L, Long::sum);
     List<Sample> some = samples.computeIfAbsent(reason, name -> new ArrayList<>());
     if (some.size() < samplesPerReason) {
       some.add(Sample.of(record, failure));
@@ -112,11 +113,7 @@ final class Survey {
   /** By the text of the age, the youngest first; without those that have none. */
   Map<String, Long> ages() {
     Map<String, Long> counts = new LinkedHashMap<>();
-    for (Age age : Age.values()) {
-      if (ages[age.ordinal()] > 0) {
-        counts.put(age.toString(), ages[age.ordinal()]);
-      }
-    }
+    ages.forEach((age, count) -> counts.put(age.toString(), count));
     return counts;
   }
 

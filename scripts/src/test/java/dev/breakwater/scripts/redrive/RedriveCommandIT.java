@@ -12,11 +12,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,7 @@ class RedriveCommandIT {
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         ProducerRecord<byte[], byte[]> record =
             new ProducerRecord<>(dead, SECRET_KEY.getBytes(UTF_8), new byte[] {1});
@@ -107,8 +111,10 @@ class RedriveCommandIT {
         if (job != null) {
           record.headers().add(DeadLetterHeaders.JOB, job.getBytes(UTF_8));
         }
-        producer.send(record);
+        sent.add(producer.send(record));
       }
+      producer.flush();
+      assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(DEADLINE));
     }
   }
 

@@ -115,6 +115,8 @@ class RedriveToIngestIT {
         Launch.of(arguments.toArray(String[]::new), IngestOptions.catalog(), name -> null)
             .configure(IngestConfig::from);
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink(savepoint));
+    // The others are for redrive.
+    environment.setParallelism(2);
     IngestTopology.build(environment, IngestJob.kafka(config), config);
     LocalJob job = FLINK.cluster().submit(environment, config.instance());
     job.awaitRunning(DEADLINE);

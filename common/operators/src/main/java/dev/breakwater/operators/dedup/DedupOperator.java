@@ -63,8 +63,7 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   public void open() throws Exception {
     super.open();
     firstSeen = state(STATE, LongSerializer.INSTANCE);
-    redriven =
-        new RedrivenAttempts(() -> state(RedrivenAttempts.STATE, IntSerializer.INSTANCE));
+    redriven = new RedrivenAttempts(() -> state(RedrivenAttempts.STATE, IntSerializer.INSTANCE));
     filter =
         new SeenFilter(
             limits.filterMaxBytes(),

@@ -8,9 +8,9 @@
  *       the timestamps of their records are at most {@code dedup.horizon} apart. Record timestamps,
  *       not the clock of the machine: an outage, a replay or a slow day does not change the answer.
  *   <li><b>Redriven events</b> (with the header {@code __breakwater.redrive.attempt}): the first of
- *       each attempt goes on whether or not its identity was seen, repetitions of it are duplicates.
- *       Its identity then counts as seen. Attempts have to grow: one that comes after a later one is
- *       a duplicate.
+ *       each attempt goes on whether or not its identity was seen, repetitions of it are
+ *       duplicates. Its identity then counts as seen. Attempts have to grow: one that comes after a
+ *       later one is a duplicate.
  *   <li><b>State and its bound</b>: per identity one RocksDB row (a 128-bit fingerprint and two
  *       timestamps, about 40 bytes), removed {@code dedup.retention} of processing time after it
  *       was written; per redriven identity another one, as long. After an outage longer than the

@@ -59,8 +59,7 @@ public final class CommittedReader {
   public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> action) {
     long records = 0;
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            known(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(known(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(open.keySet());
       begin(consumer);
       close(consumer);

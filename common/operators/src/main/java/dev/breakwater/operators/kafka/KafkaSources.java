@@ -28,8 +28,7 @@ public final class KafkaSources {
    *
    * @param ends of the partitions of the topics
    */
-  public static KafkaSource<RawRecord> raw(
-      SourceConfig config, Map<TopicPartition, Long> ends) {
+  public static KafkaSource<RawRecord> raw(SourceConfig config, Map<TopicPartition, Long> ends) {
     return builder(config).setBounded(new StoppingOffsets(ends)).build();
   }
 

@@ -16,7 +16,7 @@ record Backoff(long firstMillis, long maxMillis) implements Serializable {
    * @param attempt 1 and more
    */
   long millis(int attempt) {
-    double delay = firstMillis * Math.pow(2, Math.min(attempt - 1, DOUBLINGS));
-    return (long) Math.min(maxMillis, delay);
+    double delay = (double) firstMillis * Math.pow(2, Math.min(attempt - 1, DOUBLINGS));
+    return (long) Math.min((double) maxMillis, delay);
   }
 }

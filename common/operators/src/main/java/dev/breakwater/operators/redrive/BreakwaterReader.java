@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What our own jobs write. */
 final class BreakwaterReader implements FailureReader {
 
+  static final FailureReader INSTANCE = new BreakwaterReader();
+
   @Override
   public @Nullable Failure read(HeaderValues headers) {
     String reason = headers.text(DeadLetterHeaders.REASON);

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What a sink of Kafka Connect writes with {@code errors.deadletterqueue.context.headers}. */
 final class ConnectReader implements FailureReader {
 
+  static final FailureReader INSTANCE = new ConnectReader();
+
   static final String PREFIX = "__connect.errors.";
 
   @Override

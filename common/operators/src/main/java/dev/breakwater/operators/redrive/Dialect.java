@@ -8,27 +8,34 @@ import org.jspecify.annotations.Nullable;
 /** The frameworks whose dead letters are understood. */
 public enum Dialect {
   /** Our own jobs. */
-  BREAKWATER(DeadLetterHeaders.PREFIX, new BreakwaterReader()),
+  BREAKWATER(DeadLetterHeaders.PREFIX),
   /** Sinks of Kafka Connect. */
-  CONNECT(ConnectReader.PREFIX, new ConnectReader()),
+  CONNECT(ConnectReader.PREFIX),
   /** Kafka Streams, KIP-1034. */
-  STREAMS(StreamsReader.PREFIX, new StreamsReader()),
+  STREAMS(StreamsReader.PREFIX),
   /** Spring Kafka. */
-  SPRING(SpringReader.PREFIX, new SpringReader());
+  SPRING(SpringReader.PREFIX);
 
   private final String prefix;
-  private final FailureReader reader;
 
-  Dialect(String prefix, FailureReader reader) {
+  Dialect(String prefix) {
     this.prefix = prefix;
-    this.reader = reader;
+  }
+
+  private FailureReader reader() {
+    return switch (this) {
+      case BREAKWATER -> BreakwaterReader.INSTANCE;
+      case CONNECT -> ConnectReader.INSTANCE;
+      case STREAMS -> StreamsReader.INSTANCE;
+      case SPRING -> SpringReader.INSTANCE;
+    };
   }
 
   /** What the headers say, in the first dialect that they speak; null when in none. */
   public static @Nullable Failure read(Headers headers) {
     HeaderValues values = new HeaderValues(headers);
     for (Dialect dialect : values()) {
-      Failure failure = dialect.reader.read(values);
+      Failure failure = dialect.reader().read(values);
       if (failure != null) {
         return failure;
       }

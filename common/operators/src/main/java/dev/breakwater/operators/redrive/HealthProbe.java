@@ -24,6 +24,7 @@ interface HealthProbe {
   void ask(Consumer<String> answer);
 
   /** By HTTP. The client's threads are daemons that end with the last reference to it. */
+  @SuppressWarnings("FutureReturnValueIgnored") // An answer after the end has nobody to hear it.
   static HealthProbe http(HealthConfig config) {
     URI url = Objects.requireNonNull(config.url(), "url");
     Duration timeout = config.timeout();
@@ -36,8 +37,7 @@ interface HealthProbe {
             .thenAccept(answer);
   }
 
-  private static String wrong(
-      @Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
+  private static String wrong(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
     if (response == null) {
       return String.valueOf(failure);
     }

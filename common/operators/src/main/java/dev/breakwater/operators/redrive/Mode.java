@@ -1,7 +1,5 @@
 package dev.breakwater.operators.redrive;
 
-import java.util.Locale;
-
 /** How long a redrive goes on. */
 public enum Mode {
   /** Up to where the dead-letter topics end at the start; then the job is finished. */

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 record PositionRange(String topic, int partition, long first, long last) implements Serializable {
 
   private static final Pattern FORM =
-      Pattern.compile(
-          "(?:([a-zA-Z0-9._-]{1,249})-)?([0-9]{1,9})@([0-9]{1,18})(?:-([0-9]{1,18}))?");
+      Pattern.compile("(?:([a-zA-Z0-9._-]{1,249})-)?([0-9]{1,9})@([0-9]{1,18})(?:-([0-9]{1,18}))?");
 
   /** Null when the text is something else. */
   static @Nullable PositionRange parse(String text) {

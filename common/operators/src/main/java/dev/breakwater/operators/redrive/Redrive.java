@@ -25,8 +25,7 @@ public final class Redrive {
       SingleOutputStreamOperator<RawRecord> deadLetters, RedrivePolicy policy, RedrivePlan plan) {
     deadLetters.setParallelism(1);
     // All keys are the one subtask's, so keyed state needs no shuffle and the chain is not broken.
-    return DataStreamUtils.reinterpretAsKeyedStream(
-            deadLetters, RawRecord::position, Types.STRING)
+    return DataStreamUtils.reinterpretAsKeyedStream(deadLetters, RawRecord::position, Types.STRING)
         .transform(UID, EventTypes.RAW_RECORD, new RedriveFactory(policy, plan))
         .setParallelism(1)
         .uid(UID)

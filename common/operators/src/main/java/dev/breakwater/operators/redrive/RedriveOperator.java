@@ -2,6 +2,7 @@ package dev.breakwater.operators.redrive;
 
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.RawRecord;
+import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueState;
@@ -51,10 +52,11 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
   private transient ValueState<RawRecord> records;
   private transient InternalTimerService<String> timers;
   private transient SentBefore sentBefore;
-  private transient RedriveMetrics metrics;
+  private transient RedriveMetrics counts;
   private transient RateLimit limit;
   private transient volatile int waiting;
   private transient long openedAt;
+  private transient @Nullable ScheduledFuture<?> wake;
 
   /**
    * @param mails runs the mails of every operator and of the task itself when it yields
@@ -89,7 +91,7 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
             new ValueStateDescriptor<>(STATE, EventTypes.RAW_RECORD));
     timers = getInternalTimerService("redrive", StringSerializer.INSTANCE, this);
     limit = new RateLimit(policy.config().rate(), openedAt);
-    metrics = new RedriveMetrics(getMetricGroup(), () -> waiting, health::gauge);
+    counts = new RedriveMetrics(getMetricGroup(), () -> waiting, health::gauge);
     try (Stream<String> keys =
         this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
       waiting = Math.toIntExact(keys.count());
@@ -103,11 +105,11 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
     RawRecord record = element.getValue();
     Decision decision = policy.decide(record);
     if (decision instanceof Decision.Leave leave) {
-      metrics.other(leave.cause());
+      counts.other(leave.cause());
     } else if (sentBefore.contains(record)) {
-      metrics.other(Cause.SENT_BEFORE);
+      counts.other(Cause.SENT_BEFORE);
     } else if (decision instanceof Decision.Park park) {
-      metrics.other(park.cause());
+      counts.other(park.cause());
       output.collect(element);
     } else if (decision instanceof Decision.Send send) {
       long due = policy.due(record, send, now());
@@ -126,7 +128,7 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
     setCurrentKey(record.position());
     records.update(record);
     timers.registerProcessingTimeTimer(DUE, due);
-    waiting = waiting + 1;
+    nowWaiting(waiting + 1);
   }
 
   @Override
@@ -145,9 +147,9 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
     }
     RawRecord record = records.value();
     records.clear();
-    waiting = waiting - 1;
+    nowWaiting(waiting - 1);
     if (sentBefore.contains(record)) {
-      metrics.other(Cause.SENT_BEFORE);
+      counts.other(Cause.SENT_BEFORE);
     } else {
       send(new StreamRecord<>(record));
     }
@@ -169,11 +171,19 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
   @Override
   public void close() throws Exception {
     health.end();
+    if (wake != null) {
+      wake.cancel(false);
+    }
     super.close();
   }
 
+  /** Only the task's thread counts; the reporter's reads. */
+  private void nowWaiting(int count) {
+    waiting = count;
+  }
+
   private void send(StreamRecord<RawRecord> element) {
-    metrics.sent();
+    counts.sent();
     output.collect(element);
   }
 
@@ -189,7 +199,7 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
     }
     long turn = limit.reserve(now());
     if (turn > now()) {
-      getProcessingTimeService().registerTimer(turn, time -> {});
+      wake = getProcessingTimeService().registerTimer(turn, time -> {});
       standStill(() -> now() >= turn);
       if (!health.isGood()) {
         standStill(health::isGood);

@@ -114,7 +114,9 @@ public final class RedriveOptions {
       list("redrive.filter.keys", "Only dead letters with these keys, as text.");
 
   public static final ConfigOption<List<String>> TOPICS =
-      list("redrive.filter.topics", "Only dead letters of records that were read from these topics.");
+      list(
+          "redrive.filter.topics",
+          "Only dead letters of records that were read from these topics.");
 
   public static final ConfigOption<List<String>> POSITIONS =
       list(
@@ -171,15 +173,7 @@ public final class RedriveOptions {
 
   public static OptionGroup filterGroup() {
     return OptionGroup.of(
-        "Filter",
-        REASONS,
-        STAGES,
-        JOBS,
-        FAILED_FROM,
-        FAILED_UNTIL,
-        KEYS,
-        TOPICS,
-        POSITIONS);
+        "Filter", REASONS, STAGES, JOBS, FAILED_FROM, FAILED_UNTIL, KEYS, TOPICS, POSITIONS);
   }
 
   private static ConfigOption<List<String>> list(String key, String description) {

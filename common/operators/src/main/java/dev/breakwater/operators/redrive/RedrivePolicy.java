@@ -97,8 +97,8 @@ public final class RedrivePolicy implements Serializable {
   }
 
   /**
-   * When it is to be sent, epoch milliseconds: so long after its last failure as this attempt waits,
-   * but no longer from now.
+   * When it is to be sent, epoch milliseconds: so long after its last failure as this attempt
+   * waits, but no longer from now.
    */
   long due(RawRecord record, Decision.Send send, long now) {
     long delay = config.delay().millis(send.attempt());

@@ -57,8 +57,7 @@ final class RedriveRecords {
   }
 
   /** The dead letter as it is, with the reason. */
-  static ProducerRecord<byte[], byte[]> parked(
-      RawRecord record, Decision.Park park, String topic) {
+  static ProducerRecord<byte[], byte[]> parked(RawRecord record, Decision.Park park, String topic) {
     List<Header> headers = new ArrayList<>(record.headers().size() + 2);
     for (int i = 0; i < record.headers().size(); i++) {
       String name = record.headers().name(i);

@@ -36,8 +36,7 @@ public final class SentBefore {
   }
 
   public boolean contains(RawRecord record) {
-    return records > 0
-        && positions.contains(record.topic(), record.partition(), record.offset());
+    return records > 0 && positions.contains(record.topic(), record.partition(), record.offset());
   }
 
   /** How many records of the outputs say that they were a dead letter. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpringReader implements FailureReader {
 
+  static final FailureReader INSTANCE = new SpringReader();
+
   static final String PREFIX = "kafka_dlt-";
 
   @Override

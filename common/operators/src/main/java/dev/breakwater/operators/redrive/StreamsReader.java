@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What Kafka Streams writes with {@code errors.dead.letter.queue.topic.name} (KIP-1034). */
 final class StreamsReader implements FailureReader {
 
+  static final FailureReader INSTANCE = new StreamsReader();
+
   static final String PREFIX = "__streams.errors.";
 
   @Override

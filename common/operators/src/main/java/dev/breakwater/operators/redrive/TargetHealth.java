@@ -69,7 +69,6 @@ final class TargetHealth {
       told = true;
       LOG.warn("the target is not well, nothing is sent until it is answer={}", wrong);
     }
-    next =
-        time.registerTimer(time.getCurrentProcessingTime() + intervalMillis, moment -> begin());
+    next = time.registerTimer(time.getCurrentProcessingTime() + intervalMillis, moment -> begin());
   }
 }

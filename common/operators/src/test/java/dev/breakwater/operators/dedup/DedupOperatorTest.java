@@ -276,8 +276,7 @@ class DedupOperatorTest {
             expected = attempts.getOrDefault(id, 0) < attempt;
             attempts.merge(id, attempt, Math::max);
           }
-          Event event =
-              attempt > 0 ? redriven(id, timestamp, attempt) : event("s", id, timestamp);
+          Event event = attempt > 0 ? redriven(id, timestamp, attempt) : event("s", id, timestamp);
           assertThat(harness.unique(event))
               .as("seed %d, round %d, event %d, %s, attempt %d", seed, round, i, id, attempt)
               .isEqualTo(expected);

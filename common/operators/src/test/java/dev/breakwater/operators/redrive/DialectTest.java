@@ -12,6 +12,7 @@ import dev.breakwater.operators.event.Reason;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Random;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,7 @@ class DialectTest {
 
   @Test
   void readsWhatOurOwnEncoderWrites() {
-    RawRecord raw =
-        new RawRecord("raw", 3, 42, 1_000, null, "x".getBytes(UTF_8), Headers.EMPTY);
+    RawRecord raw = new RawRecord("raw", 3, 42, 1_000, null, "x".getBytes(UTF_8), Headers.EMPTY);
     DeadLetter letter =
         new DeadLetter(raw, Reason.DEPENDENCY, "enrich", "no answer", "java.io.IOException", 9_000);
     Failure failure = read(ours(letter));
@@ -201,7 +201,26 @@ class DialectTest {
   private static Headers ours(DeadLetter letter) {
     DeadLetterEncoder encoder = new DeadLetterEncoder("dead", "orders-enrich.r02", 8_192);
     ProducerRecord<byte[], byte[]> written =
-        Objects.requireNonNull(encoder.serialize(letter, null, null));
+        Objects.requireNonNull(encoder.serialize(letter, new AnyContext(), null));
     return Letters.read(written, 0, 0).headers();
+  }
+
+  /** No encoder of ours looks at it. */
+  private static final class AnyContext implements KafkaSinkContext {
+
+    @Override
+    public int getParallelInstanceId() {
+      return 0;
+    }
+
+    @Override
+    public int getNumberOfParallelInstances() {
+      return 1;
+    }
+
+    @Override
+    public int[] getPartitionsForTopic(String topic) {
+      return new int[] {0};
+    }
   }
 }

@@ -21,13 +21,7 @@ final class Letters {
   static final String PARKED = "flights.parked";
   static final RedriveFilter ANY =
       new RedriveFilter(
-          Set.of(),
-          Set.of(),
-          Set.of(),
-          RedriveFilter.Window.ALWAYS,
-          Set.of(),
-          Set.of(),
-          List.of());
+          Set.of(), Set.of(), Set.of(), RedriveFilter.Window.ALWAYS, Set.of(), Set.of(), List.of());
   static final HealthConfig NOBODY =
       new HealthConfig(null, Duration.ofSeconds(10), Duration.ofSeconds(5));
 

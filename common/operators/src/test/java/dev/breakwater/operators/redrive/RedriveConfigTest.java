@@ -19,8 +19,7 @@ class RedriveConfigTest {
         read(Map.of("redrive.targets", "a.retry", "redrive.parking-topic", "parked"));
     assertThat(config.mode()).isEqualTo(Mode.ONE_SHOT);
     assertThat(config.filter().isGiven()).isFalse();
-    assertThat(config.targets())
-        .isEqualTo(new RedriveTargets("{job}.retry", Set.of("a.retry")));
+    assertThat(config.targets()).isEqualTo(new RedriveTargets("{job}.retry", Set.of("a.retry")));
     assertThat(config.maxAttempts()).isEqualTo(3);
     assertThat(config.rate()).isEqualTo(100);
     assertThat(config.health().url()).isNull();

@@ -33,11 +33,7 @@ class RedriveContractTest {
       String reason = i % 5 == 0 ? "malformed" : "dependency";
       contract.record(Letters.ours(reason, i - i % 7).at(i % 3, i), i).processingTime(i + 1);
     }
-    return contract
-        .expiredAt(Long.MAX_VALUE, 10_000)
-        .snapshots(SNAPSHOTS, "1")
-        .build()
-        .tests();
+    return contract.expiredAt(Long.MAX_VALUE, 10_000).snapshots(SNAPSHOTS, "1").build().tests();
   }
 
   private static String[] metrics() {

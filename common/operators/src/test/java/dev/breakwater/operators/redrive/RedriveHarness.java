@@ -49,10 +49,7 @@ final class RedriveHarness implements AutoCloseable {
     flink =
         new Keyed(
             new Factory(Letters.policy(config), probe),
-            new MockEnvironmentBuilder()
-                .setMaxParallelism(128)
-                .setMetricGroup(task)
-                .build());
+            new MockEnvironmentBuilder().setMaxParallelism(128).setMetricGroup(task).build());
     flink.setup(EventTypes.RAW_RECORD.createSerializer(new SerializerConfigImpl()));
   }
 
@@ -140,8 +137,7 @@ final class RedriveHarness implements AutoCloseable {
     }
 
     int entries() {
-      return ((TestableKeyedStateBackend<?>)
-              ((RedriveOperator) operator).getKeyedStateBackend())
+      return ((TestableKeyedStateBackend<?>) ((RedriveOperator) operator).getKeyedStateBackend())
           .numKeyValueStateEntries();
     }
   }

@@ -221,11 +221,7 @@ class RedriveOperatorTest {
   }
 
   private static RedriveHarness harness(
-      double rate,
-      Backoff delay,
-      int maxWaiting,
-      @Nullable HealthProbe probe)
-      throws Exception {
+      double rate, Backoff delay, int maxWaiting, @Nullable HealthProbe probe) throws Exception {
     return new RedriveHarness(Letters.config(rate, delay, maxWaiting), probe);
   }
 }

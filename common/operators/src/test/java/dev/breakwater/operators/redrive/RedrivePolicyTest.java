@@ -62,8 +62,7 @@ class RedrivePolicyTest {
             Letters.config(Mode.ONE_SHOT, Letters.ANY), Set.of(Letters.RETRY), 1_000_000);
     assertThat(policy.decide(Letters.ours("dependency", 1).at(0, 0)))
         .isInstanceOfSatisfying(
-            Decision.Park.class,
-            park -> assertThat(park.cause()).isEqualTo(Cause.TARGET_MISSING));
+            Decision.Park.class, park -> assertThat(park.cause()).isEqualTo(Cause.TARGET_MISSING));
   }
 
   @Test
@@ -128,8 +127,7 @@ class RedrivePolicyTest {
       Letters letter = Letters.ours("dependency", now - 500);
       Decision.Send send =
           new Decision.Send(Dialect.read(letter.headers()), Letters.RETRY, attempt);
-      assertThat(policy.due(letter.at(0, 0), send, now))
-          .isEqualTo(now - 500 + delays[attempt - 1]);
+      assertThat(policy.due(letter.at(0, 0), send, now)).isEqualTo(now - 500 + delays[attempt - 1]);
     }
     Letters ahead = Letters.ours("dependency", now + 1_000_000);
     Decision.Send send = new Decision.Send(Dialect.read(ahead.headers()), Letters.RETRY, 1);

@@ -2,14 +2,33 @@ package dev.breakwater.testkit.service;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/**
- * An answer and what is done after it.
- *
- * @param ending how the call ended
- * @param bytes the whole answer, head and body
- * @param last whether the connection is ended by it
- */
-record Response(Ending ending, byte[] bytes, boolean last) {
+/** An answer and what is done after it. */
+final class Response {
+
+  private final Ending ending;
+  private final byte[] bytes;
+  private final boolean last;
+
+  private Response(Ending ending, byte[] bytes, boolean last) {
+    this.ending = ending;
+    this.bytes = bytes;
+    this.last = last;
+  }
+
+  /** How the call ended. */
+  Ending ending() {
+    return ending;
+  }
+
+  /** The whole answer, head and body. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Whether the connection is ended by it. */
+  boolean last() {
+    return last;
+  }
 
   static Response ok(String json) {
     return of(Ending.OK, "200 OK", "", json);

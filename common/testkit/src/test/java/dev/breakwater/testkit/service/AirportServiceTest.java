@@ -12,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -174,7 +175,7 @@ class AirportServiceTest {
   @Test
   void announcesFewerBytesThanItSends() throws Exception {
     service.become(Fault.Garbage.WRONG_LENGTH);
-    String whole = airports.json("ORD");
+    String whole = Objects.requireNonNull(airports.json("ORD"));
     assertThat(get("/airports/ORD").body()).isEqualTo(whole.substring(0, whole.length() / 2));
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class AirportsTest {
   @Test
   void areJsonOfAsciiAlone() throws IOException {
     for (String code : airports.codes()) {
-      String json = airports.json(code);
+      String json = Objects.requireNonNull(airports.json(code));
       assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(json)).as(json).isTrue();
       assertThat(tokens(json))
           .as(json)

@@ -101,7 +101,7 @@ class VerdictTest {
   void takesTheOrderThatRecordsSayThemselves() {
     int[] pair = twoOfOneKey();
     Collections.swap(run.clean, pair[0], pair[1]);
-    Map<ConsumerRecord<byte[], byte[]>, Integer> places = new IdentityHashMap<>();
+    IdentityHashMap<ConsumerRecord<byte[], byte[]>, Integer> places = new IdentityHashMap<>();
     run.clean.forEach(record -> places.put(record, places.size()));
     assertThat(run.verdict(Order.within(record -> "one", places::get)).holds()).isTrue();
     Collections.swap(run.clean, 3, 4);

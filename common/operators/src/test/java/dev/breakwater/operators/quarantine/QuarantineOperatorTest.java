@@ -161,7 +161,7 @@ class QuarantineOperatorTest {
     try (Harness harness = new Harness(LIMITS, 1, 0)) {
       harness.open(backend, null);
       for (int i = 0; i < 100; i++) {
-        harness.process(dead(record("key-" + i, 2 * i)), event("key-" + i, 2 * i + 1));
+        harness.process(dead(record("key-" + i, 2L * i)), event("key-" + i, 2L * i + 1));
       }
       snapshot = harness.snapshot();
     }
@@ -184,8 +184,8 @@ class QuarantineOperatorTest {
       left.open(Backend.ROCKSDB, null);
       right.open(Backend.ROCKSDB, null);
       for (int i = 0; i < keys; i++) {
-        Outcome first = dead(record("key-" + i, 2 * i));
-        (left.owns(first) ? left : right).process(first, event("key-" + i, 2 * i + 1));
+        Outcome first = dead(record("key-" + i, 2L * i));
+        (left.owns(first) ? left : right).process(first, event("key-" + i, 2L * i + 1));
       }
       merged = AbstractStreamOperatorTestHarness.repackageState(left.snapshot(), right.snapshot());
     }
@@ -195,7 +195,7 @@ class QuarantineOperatorTest {
         try (Harness harness = new Harness(LIMITS, parallelism, subtask)) {
           harness.open(Backend.ROCKSDB, harness.part(merged, 2));
           for (int i = 0; i < keys; i++) {
-            Outcome comesBack = event(back(record("key-" + i, 2 * i), i));
+            Outcome comesBack = event(back(record("key-" + i, 2L * i), i));
             if (harness.owns(comesBack)) {
               harness.process(event("key-" + i, 1_000 + i), comesBack);
               assertThat(harness.out())

@@ -182,7 +182,8 @@ class WaitingLineTest {
 
   @Test
   void givesUpTheFirstWhenAKeyHasTooManyBytes() throws Exception {
-    long room = new Place.Mark("in-0@1", 0).bytes() + new Place.Held(event("A", 2), 0).bytes();
+    long room =
+        (long) new Place.Mark("in-0@1", 0).bytes() + new Place.Held(event("A", 2), 0).bytes();
     OneKey small = new OneKey(limits(10, room, MANY));
     small.arrive(dead(record("A", 1)), event("A", 2));
     assertThat(small.out()).containsExactly("!1");

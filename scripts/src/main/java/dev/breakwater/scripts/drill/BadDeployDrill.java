@@ -43,23 +43,13 @@ final class BadDeployDrill implements Drill {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
-    RunTopics topics = stage.topics();
-    long before = stage.kafka().committed(topics.dead());
     Instant from = Instant.now().minus(SKEW);
-    long sent = stage.load().sent();
-    stage.fault("bad deploy");
+    badDeploy(stage);
     String savepoint = stage.job().stopWithSavepoint();
-    stage.job().startFrom(savepoint, MISTAKE);
-    String id = stage.job().id();
-    Waiting.until("pause by the budget", WITHIN, () -> paused(stage, id));
-    stage.note("the budget has stopped the reading");
-    stage.pass(BAD);
-    stage.figure(LETTERS, stage.kafka().committed(topics.dead()) - before);
-    stage.figure(SENT, stage.load().sent() - sent);
-    String last = stage.job().stopWithSavepoint();
-    stage.job().startFrom(last, List.of());
+    stage.job().startFrom(savepoint, List.of());
     long fixed = stage.fault("fixed");
     stage.awaitOutputAfter(fixed, WITHIN);
+    RunTopics topics = stage.topics();
     JobUnderTest redrive =
         stage.start(
             JobSpec.redrive(
@@ -99,6 +89,21 @@ final class BadDeployDrill implements Drill {
       all.add("the budget let more than half of the records become dead letters");
     }
     return all;
+  }
+
+  private static void badDeploy(Stage stage) throws InterruptedException {
+    String dead = stage.topics().dead();
+    long before = stage.kafka().committed(dead);
+    long sent = stage.load().sent();
+    stage.fault("bad deploy");
+    String savepoint = stage.job().stopWithSavepoint();
+    stage.job().startFrom(savepoint, MISTAKE);
+    String id = stage.job().id();
+    Waiting.until("pause by the budget", WITHIN, () -> paused(stage, id));
+    stage.note("the budget has stopped the reading");
+    stage.pass(BAD);
+    stage.figure(LETTERS, stage.kafka().committed(dead) - before);
+    stage.figure(SENT, stage.load().sent() - sent);
   }
 
   private static boolean paused(Stage stage, String id) {

@@ -42,24 +42,13 @@ final class RedriveInterruptedDrill implements Drill {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
+    outage(stage);
     RunTopics topics = stage.topics();
-    Breakers breakers = Breakers.of(stage);
-    long down = stage.fault("the service is down");
-    stage.service().become(new Fault.Down());
-    breakers.awaitOpened(down, WITHIN);
-    stage.pass(DOWN);
-    long back = stage.fault("the service is back");
-    stage.service().become(new Fault.None());
-    breakers.awaitClosed(back, WITHIN);
-    stage.awaitOutputAfter(back, WITHIN);
+    String rate = Integer.toString(RATE);
     JobUnderTest redrive =
         stage.start(
             JobSpec.redrive(
-                topics,
-                topics.enrichDead(),
-                topics.cleanRetry(),
-                "--redrive.rate",
-                Integer.toString(RATE)));
+                topics, topics.enrichDead(), topics.cleanRetry(), "--redrive.rate", rate));
     stage.fault("redrive");
     Waiting.until("middle of the redrive", WITHIN, () -> sent(stage) >= MIDDLE);
     Member victim = stage.workers(redrive).get(0);
@@ -79,6 +68,18 @@ final class RedriveInterruptedDrill implements Drill {
       all.add("there were not enough dead letters for a middle");
     }
     return all;
+  }
+
+  private static void outage(Stage stage) throws InterruptedException {
+    Breakers breakers = Breakers.of(stage);
+    long down = stage.fault("the service is down");
+    stage.service().become(new Fault.Down());
+    breakers.awaitOpened(down, WITHIN);
+    stage.pass(DOWN);
+    long back = stage.fault("the service is back");
+    stage.service().become(new Fault.None());
+    breakers.awaitClosed(back, WITHIN);
+    stage.awaitOutputAfter(back, WITHIN);
   }
 
   private static long sent(Stage stage) {

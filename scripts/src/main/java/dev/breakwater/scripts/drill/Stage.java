@@ -100,6 +100,11 @@ final class Stage {
     say.line("    %s %s".formatted(name, value));
   }
 
+  /** A count among the figures. */
+  void figure(String name, long count) {
+    figure(name, (double) count);
+  }
+
   Map<String, Double> figures() {
     return figures;
   }

@@ -61,11 +61,7 @@ final class DrillsPage {
   }
 
   private long sum(ToLongFunction<Verdict> count) {
-    return rounds.stream()
-        .map(Round::balance)
-        .filter(Objects::nonNull)
-        .mapToLong(count::applyAsLong)
-        .sum();
+    return rounds.stream().map(Round::balance).filter(Objects::nonNull).mapToLong(count).sum();
   }
 
   private void summary(Html html) {

@@ -12,6 +12,7 @@ import dev.breakwater.testkit.workload.Workload;
 import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,18 +28,22 @@ class EnrichedOutputsTest {
   /** An enriched event, before it is written. */
   private record Enriched(WorkloadRecord flight, long offset, String lookup, String value) {}
 
+  private String airport(String code) {
+    return Objects.requireNonNull(airports.json(code), code);
+  }
+
   @BeforeEach
   void enrichAll() {
     long offset = 0;
     for (WorkloadRecord flight : workload) {
-      output.add(enriched(flight, offset++, "fresh", airports.json(origin(flight))));
+      output.add(enriched(flight, offset++, "fresh", airport(origin(flight))));
     }
   }
 
   @Test
   void holdWithTheRightAirports() {
-    output.set(1, again(1, "cached", airports.json(origin(1))));
-    output.set(2, again(2, "stale", airports.json(origin(2))));
+    output.set(1, again(1, "cached", airport(origin(1))));
+    output.set(2, again(2, "stale", airport(origin(2))));
     output.set(3, again(3, "default", EnrichedPayload.DEFAULT));
     WorkloadRecord absent = output.get(4).flight();
     output.set(4, new Enriched(absent, 4, "absent", new String(absent.value(), UTF_8)));
@@ -49,14 +54,14 @@ class EnrichedOutputsTest {
   @Test
   void findAnotherAirport() {
     String other = origin(5).equals("ORD") ? "ABE" : "ORD";
-    output.set(5, again(5, "fresh", airports.json(other)));
+    output.set(5, again(5, "fresh", airport(other)));
     assertThat(verdict().altered()).isEqualTo(1);
   }
 
   @Test
   void findADefaultThatSaysItIsAnAnswerAndTheOtherWayRound() {
     output.set(5, again(5, "fresh", EnrichedPayload.DEFAULT));
-    output.set(6, again(6, "default", airports.json(origin(6))));
+    output.set(6, again(6, "default", airport(origin(6))));
     assertThat(verdict().altered()).isEqualTo(2);
   }
 

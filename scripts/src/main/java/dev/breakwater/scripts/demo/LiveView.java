@@ -94,10 +94,10 @@ final class LiveView {
       return "";
     }
     StringBuilder text = new StringBuilder("service down at " + time(outage.downAtMillis()));
-    if (outage.backAtMillis() >= 0) {
+    if (outage.over()) {
       text.append(", back ").append(seconds(outage.backAtMillis() - outage.downAtMillis()));
     }
-    if (outage.over()) {
+    if (outage.closedAtMillis() >= 0) {
       text.append(", asked again ")
           .append(seconds(outage.closedAtMillis() - outage.backAtMillis()));
     }

@@ -12,7 +12,8 @@ record OutageState(long downAtMillis, long openedAtMillis, long backAtMillis, lo
     return downAtMillis >= 0;
   }
 
+  /** True when the service is back. */
   boolean over() {
-    return closedAtMillis >= 0;
+    return backAtMillis >= 0;
   }
 }

@@ -56,12 +56,20 @@ final class Scene {
             resources.add(new SourceProgress(bootstrap, DemoTopics.CLEAN, enrich.instance())),
             resources.add(
                 new SourceProgress(bootstrap, DemoTopics.ENRICH_RETRY, enrich.instance())));
-    this.outage = new ServiceOutage(service, settings.events() / 4, times);
+    long quarter = Math.max(1, settings.events() / 4);
+    this.outage = new ServiceOutage(service, quarter, times);
     this.fault = new TaskManagerFault(cluster.flink(), settings.events() * 2L / 3);
     this.redrive = new RedriveRun(starts, settings.rate());
     this.audit = resources.add(Audit.start(bootstrap, truth));
     Pace pace = new Pace(settings.rate());
-    this.feed = resources.add(Feed.start(bootstrap, DemoTopics.RAW, workload, pace));
+    this.feed =
+        resources.add(
+            Feed.start(
+                bootstrap,
+                DemoTopics.RAW,
+                workload,
+                pace,
+                settings.faults() ? quarter : settings.events()));
     this.start = System.nanoTime();
   }
 
@@ -93,7 +101,10 @@ final class Scene {
   boolean tick(Snapshot now) throws InterruptedException {
     requireHealthy(now);
     if (settings.faults()) {
-      outage.tick(now.elapsedMillis(), now.sent(), now.job(), now.breaker());
+      outage.tick(now);
+      if (outage.state().happened()) {
+        feed.goOn();
+      }
       if (outage.state().over()) {
         fault.tick(now.elapsedMillis(), now.sent(), now.job());
       }

@@ -4,8 +4,9 @@ import dev.breakwater.testkit.service.AirportService;
 import dev.breakwater.testkit.service.Fault;
 
 /**
- * Takes the service down once a quarter of the records are sent, and brings it back some time
- * later. Over when the breaker has closed.
+ * Takes the service down once a quarter of the records are sent and some have come through with its
+ * answers, and brings it back some time later. Notes when the breaker was seen to open and to
+ * close: that is when it is asked again, with no more records only by the redrive.
  */
 final class ServiceOutage {
 
@@ -24,22 +25,24 @@ final class ServiceOutage {
   }
 
   /** Does what is due. */
-  void tick(long elapsedMillis, long sent, JobState job, BreakerState breaker) {
+  void tick(Snapshot now) {
+    long elapsedMillis = now.elapsedMillis();
     if (downAt < 0) {
-      if (sent >= afterRecords && job.checkpoints() > 0 && job.atWork()) {
+      boolean used = now.committed().enriched() > 0 || now.lag() == 0;
+      if (now.sent() >= afterRecords && used && now.job().atWork()) {
         service.become(new Fault.Down());
         downAt = elapsedMillis;
       }
       return;
     }
-    if (openedAt < 0 && breaker == BreakerState.OPEN) {
+    if (openedAt < 0 && now.breaker() == BreakerState.OPEN) {
       openedAt = elapsedMillis;
     }
     if (backAt < 0 && elapsedMillis - downAt >= lastingMillis) {
       service.become(new Fault.None());
       backAt = elapsedMillis;
     }
-    if (closedAt < 0 && backAt >= 0 && breaker == BreakerState.CLOSED) {
+    if (closedAt < 0 && backAt >= 0 && now.breaker() == BreakerState.CLOSED) {
       closedAt = elapsedMillis;
     }
   }

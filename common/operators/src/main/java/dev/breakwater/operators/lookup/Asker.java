@@ -8,6 +8,12 @@ interface Asker {
   /** Instead of a result, where our own code failed: the job must. */
   void fail(Throwable error);
 
+  /** True when it is no more to be told. */
+  boolean isGone();
+
+  /** True when it has nothing to go on with instead of an answer: a short wait is worth it. */
+  boolean isPatient();
+
   /** Where calls are counted that are made for this one. */
   CallMetrics calls();
 }

@@ -1,7 +1,9 @@
 package dev.breakwater.operators.lookup;
 
 import dev.breakwater.operators.breaker.Breaker;
+import dev.breakwater.operators.breaker.BreakerState;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * One lookup of one process, shared by its subtasks: cache, breaker, bulkhead and retries. Whoever
  * asks for an answer that somebody else asks for already shares the call. Thread-safe.
  *
- * <p>A fetch is ready (wants a place in the bulkhead), in flight, pausing between two attempts, or
- * parked: it has failed, and those who wait for it wait until the dependency may be asked again.
+ * <p>A fetch is ready (wants a place in the bulkhead), behind the probes (wants to know how they
+ * end), in flight, pausing between two attempts, or parked: it has failed, and those who wait for
+ * it wait until the dependency may be asked again.
  */
 final class Endpoint {
 
@@ -30,6 +33,7 @@ final class Endpoint {
 
   private final Map<String, Fetch> fetches = new HashMap<>();
   private final ArrayDeque<Fetch> ready = new ArrayDeque<>();
+  private final List<Fetch> behindProbes = new ArrayList<>();
   private final Set<Fetch> parked = new LinkedHashSet<>();
   private int inFlight;
   private boolean closed;
@@ -107,22 +111,42 @@ final class Endpoint {
     if (closed || inFlight >= config.calls().calls()) {
       return null;
     }
-    Fetch fetch = ready.poll();
-    if (fetch == null) {
-      return null;
+    for (Fetch fetch = ready.poll(); fetch != null; fetch = ready.poll()) {
+      if (breaker.tryAcquire()) {
+        inFlight++;
+        fetch.attempt();
+        Fetch permitted = fetch;
+        return () -> call(permitted);
+      }
+      if (!(fetch.isPatient() && probesEndHere())) {
+        fetch.metrics().shortCircuited();
+        return fail(fetch, "breaker is open");
+      }
+      behindProbes.add(fetch);
     }
-    if (!breaker.tryAcquire()) {
-      fetch.metrics().shortCircuited();
-      return fail(fetch, "breaker is open");
-    }
-    inFlight++;
-    fetch.attempt();
-    return () -> call(fetch);
+    return null;
+  }
+
+  /** True when probes are under way, and a call of ours that will end and tell. */
+  private boolean probesEndHere() {
+    return inFlight > 0 && breaker.state() == BreakerState.HALF_OPEN;
   }
 
   private void call(Fetch fetch) {
     long start = nanos.getAsLong();
-    transport.call(fetch.url(), reply -> ended(fetch, reply, nanos.getAsLong() - start));
+    try {
+      transport.call(fetch.url(), reply -> ended(fetch, reply, nanos.getAsLong() - start));
+    } catch (RuntimeException e) {
+      // It was not made, so nobody will tell how it ended.
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        inFlight--;
+      }
+      breaker.cancelled();
+      failTask(fetch, e);
+    }
   }
 
   private void ended(Fetch fetch, Reply reply, long tookNanos) {
@@ -132,18 +156,27 @@ final class Endpoint {
       }
       inFlight--;
     }
+    if (reply.ending().isFailure()) {
+      breaker.failed(tookNanos, reply.message());
+    } else {
+      breaker.succeeded(tookNanos);
+    }
     try {
       fetch.metrics().called(reply.ending(), tookNanos);
-      if (reply.ending().isFailure()) {
-        breaker.failed(tookNanos, reply.message());
-      } else {
-        breaker.succeeded(tookNanos);
-      }
       settle(fetch, reply).run();
     } catch (RuntimeException e) {
-      abandon(fetch).forEach(asker -> asker.fail(e));
+      failTask(fetch, e);
+    }
+    synchronized (this) {
+      ready.addAll(behindProbes);
+      behindProbes.clear();
     }
     pump();
+  }
+
+  /** Our own code has failed: so must whoever asked. */
+  private void failTask(Fetch fetch, RuntimeException reason) {
+    abandon(fetch).forEach(asker -> asker.fail(reason));
   }
 
   private synchronized Runnable settle(Fetch fetch, Reply reply) {
@@ -227,6 +260,16 @@ final class Endpoint {
     return fetch.takeAll();
   }
 
+  /** Lets go of askers that are gone, and of what only they wanted, save calls under way. */
+  synchronized void forgetGone() {
+    List<Fetch> unwanted = fetches.values().stream().filter(fetch -> !fetch.forgetGone()).toList();
+    for (Fetch fetch : unwanted) {
+      if (parked.remove(fetch) || ready.remove(fetch) || behindProbes.remove(fetch)) {
+        fetches.remove(fetch.url());
+      }
+    }
+  }
+
   /** Nobody is told any more: whoever asked is gone. */
   void close() {
     synchronized (this) {
@@ -236,6 +279,7 @@ final class Endpoint {
       }
       parked.clear();
       ready.clear();
+      behindProbes.clear();
       fetches.clear();
     }
     breaker.forget(whenClosed);

@@ -43,6 +43,22 @@ final class Fetch {
     return !waiters.isEmpty();
   }
 
+  /** True when somebody who wants it has nothing to go on with instead. */
+  boolean isPatient() {
+    return hasWaiters() || askers.stream().anyMatch(Asker::isPatient);
+  }
+
+  /**
+   * Forgets those who are no more to be told.
+   *
+   * @return true when somebody wants it still
+   */
+  boolean forgetGone() {
+    askers.removeIf(Asker::isGone);
+    waiters.removeIf(Asker::isGone);
+    return !askers.isEmpty() || !waiters.isEmpty();
+  }
+
   /** Everyone, to be told the end of it. */
   List<Asker> takeAll() {
     List<Asker> all = takeAskers();

@@ -166,7 +166,7 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
     if (cached != null || asker == null) {
       return cached;
     }
-    asker.lookUpAt(url);
+    asker.lookUpAt(url, policy.needsAnswer(url));
     Result result = asked().ask(url, asker);
     return result == null ? null : decided(asker, result);
   }
@@ -258,6 +258,7 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
   public void close() throws Exception {
     if (endpoint != null) {
       task.close();
+      endpoint.forgetGone();
       endpoint = null;
       Endpoints.release(lookup);
     }

@@ -49,6 +49,16 @@ final class LookupPolicy {
     return answer == null ? null : answered(event, answer, Origin.CACHED);
   }
 
+  /** True when an event of this URL cannot go on by the chain until there is an answer. */
+  boolean needsAnswer(String url) {
+    for (Unavailable each : fallback.chain()) {
+      if (each == Unavailable.DEFAULT || (each == Unavailable.STALE && cache.stale(url) != null)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What becomes of an event after a call; null if it is to wait for an answer. */
   @Nullable Outcome after(Event event, String url, Result result) {
     if (result instanceof Answer answer) {

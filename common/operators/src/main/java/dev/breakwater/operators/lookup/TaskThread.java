@@ -46,6 +46,10 @@ final class TaskThread {
     closed = true;
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   private void post(ThrowingRunnable<Exception> mail) {
     try {
       mails.execute(

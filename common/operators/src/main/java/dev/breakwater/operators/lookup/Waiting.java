@@ -11,6 +11,7 @@ final class Waiting implements Asker {
   private final ByteBuffer key;
   private final TaskThread task;
   private String url = "";
+  private boolean patient;
 
   Waiting(StreamRecord<Outcome> element, ByteBuffer key, TaskThread task) {
     this.element = element;
@@ -35,8 +36,12 @@ final class Waiting implements Asker {
     return url;
   }
 
-  void lookUpAt(String newUrl) {
+  /**
+   * @param needsAnswer nothing else is at hand
+   */
+  void lookUpAt(String newUrl, boolean needsAnswer) {
     url = newUrl;
+    patient = needsAnswer;
   }
 
   @Override
@@ -47,6 +52,16 @@ final class Waiting implements Asker {
   @Override
   public void fail(Throwable error) {
     task.fail(error);
+  }
+
+  @Override
+  public boolean isGone() {
+    return task.isClosed();
+  }
+
+  @Override
+  public boolean isPatient() {
+    return patient;
   }
 
   @Override

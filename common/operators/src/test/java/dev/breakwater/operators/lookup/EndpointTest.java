@@ -160,6 +160,75 @@ class EndpointTest {
     assertThat(breaker.tryAcquire()).isTrue();
   }
 
+  @Test
+  void letsWhoNeedsAnAnswerWaitForTheEndOfTheProbes() {
+    open();
+    transport.run(10_001);
+    transport.dependency(10, url -> Reply.answered(url.getBytes(UTF_8)));
+    List<Told> needy = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      needy.add(ask("n" + i, new Told(true)));
+    }
+    Told other = ask("other", new Told(false));
+    assertThat(other.result()).isEqualTo(new Result.Failed("breaker is open"));
+    assertThat(endpoint.callsInFlight()).as("probes").isEqualTo(3);
+    transport.run(20);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+    assertThat(needy).allMatch(told -> told.result() instanceof Answer);
+  }
+
+  @Test
+  void tellsWhoWaitedForTheProbesThatTheyFailed() {
+    open();
+    transport.run(10_001);
+    List<Told> needy = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      needy.add(ask("n" + i, new Told(true)));
+    }
+    int calls = transport.calls().size();
+    assertThat(needy).allMatch(told -> told.results.isEmpty());
+    transport.run(1_000);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    assertThat(needy).allMatch(told -> told.result() instanceof Result.Failed);
+    assertThat(transport.calls()).hasSize(calls);
+  }
+
+  @Test
+  void asksForNobodyWhoIsGone() {
+    open();
+    Told gone = await("gone");
+    Told both = await("both");
+    Told stays = await("both");
+    gone.gone = true;
+    both.gone = true;
+    endpoint.forgetGone();
+    transport.calls().clear();
+    transport.dependency(10, url -> Reply.answered(url.getBytes(UTF_8)));
+    transport.run(60_000);
+    assertThat(transport.calls()).containsExactly("both");
+    assertThat(stays.answer()).isEqualTo("both");
+    assertThat(gone.results).isEmpty();
+    assertThat(both.results).isEmpty();
+  }
+
+  @Test
+  void keepsNoPlaceForACallThatCouldNotBeMade() {
+    use("lookup.max-calls", "1");
+    RuntimeException broken = new IllegalStateException("no more threads");
+    transport.dependency(
+        10,
+        url -> {
+          throw broken;
+        });
+    Told told = ask("a");
+    assertThat(told.error).isSameAs(broken);
+    assertThat(endpoint.callsInFlight()).isZero();
+    transport.dependency(10, url -> Reply.answered(url.getBytes(UTF_8)));
+    Told next = ask("b");
+    transport.run(10);
+    assertThat(next.answer()).isEqualTo("b");
+  }
+
   /** Random dependencies and askers: everybody is told once, and the bounds hold. */
   @Test
   void tellsEverybodyExactlyOnceOverRandomOutages() {
@@ -174,7 +243,7 @@ class EndpointTest {
         transport.dependency(1 + random.nextInt(200), url -> reply(random, healthy));
       }
       String url = "u" + random.nextInt(60);
-      Told told = new Told();
+      Told told = new Told(random.nextBoolean());
       if (random.nextInt(4) == 0) {
         endpoint.await(url, told, "failed");
         patient.add(told);
@@ -217,7 +286,10 @@ class EndpointTest {
   }
 
   private Told ask(String url) {
-    Told told = new Told();
+    return ask(url, new Told());
+  }
+
+  private Told ask(String url, Told told) {
     assertThat(endpoint.ask(url, told)).isNull();
     return told;
   }
@@ -273,6 +345,17 @@ class EndpointTest {
   private final class Told implements Asker {
 
     private final List<Result> results = new ArrayList<>();
+    private final boolean patient;
+    private @Nullable Throwable error;
+    private boolean gone;
+
+    Told() {
+      this(false);
+    }
+
+    Told(boolean patient) {
+      this.patient = patient;
+    }
 
     @Override
     public void tell(Result result) {
@@ -281,7 +364,17 @@ class EndpointTest {
 
     @Override
     public void fail(Throwable error) {
-      throw new AssertionError(error);
+      this.error = error;
+    }
+
+    @Override
+    public boolean isGone() {
+      return gone;
+    }
+
+    @Override
+    public boolean isPatient() {
+      return patient;
     }
 
     @Override
@@ -290,6 +383,7 @@ class EndpointTest {
     }
 
     Result result() {
+      assertThat(error).isNull();
       assertThat(results).hasSize(1);
       return results.get(0);
     }

@@ -36,12 +36,12 @@ final class FakeTransport implements Transport {
 
   @Override
   public void call(String url, Consumer<Reply> done) {
+    Reply reply = dependency.apply(url);
     calls.add(url);
     if (!underWay.add(url)) {
       throw new AssertionError("two calls at once for " + url);
     }
     mostUnderWay = Math.max(mostUnderWay, underWay.size());
-    Reply reply = dependency.apply(url);
     after(
         tookMillis,
         () -> {

@@ -23,6 +23,7 @@
  *   <li><b>Without an answer</b> the chain of {@code lookup.when-unavailable} decides: the last
  *       answer, a default, holding the record, or a dead letter {@code dependency}. Held records
  *       are asked about again when the breaker permits; while capacity is full nothing is read.
+ *       While probes are under way, who has no last answer and no default waits for their end.
  *   <li><b>Failure</b>: nothing that a dependency or a record does fails the job.
  *   <li><b>Threads</b>: two and the HTTP client's own, per lookup and process; they end with the
  *       last subtask. State, order and emitting are the task's thread's alone.

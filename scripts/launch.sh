@@ -67,6 +67,7 @@ breakwater_build() {
 # Makes the jar with all jobs when there is none, or a source is newer.
 breakwater_package_jobs() {
   local jar log="$BREAKWATER_ROOT/jobs/target/package.log"
+  mkdir -p "$(dirname "$log")"
   jar="$(find "$BREAKWATER_ROOT/jobs/target" -maxdepth 1 -name 'breakwater-jobs-*-all.jar' 2>/dev/null | head -n 1)"
   if [ -n "$jar" ] && [ -z "$(cd "$BREAKWATER_ROOT" &&
     find pom.xml common jobs \( -name target -o -name test \) -prune -o \
@@ -75,7 +76,6 @@ breakwater_package_jobs() {
     return 0
   fi
   echo "packaging the jobs (log: ${log#"$PWD"/})" >&2
-  mkdir -p "$(dirname "$log")"
   if ! (cd "$BREAKWATER_ROOT" &&
     mvn -q -B -Dfast -Dmaven.test.skip=true -pl jobs -am package) >"$log" 2>&1; then
     tail -n 40 "$log" >&2

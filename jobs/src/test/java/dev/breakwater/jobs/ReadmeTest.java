@@ -2,22 +2,23 @@ package dev.breakwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.jobs.aggregate.AggregateOptions;
-import dev.breakwater.jobs.ingest.IngestOptions;
-import dev.breakwater.jobs.reconcile.ReconcileOptions;
+import dev.breakwater.operators.breaker.BreakerMetrics;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.lookup.LookupMetrics;
 import dev.breakwater.operators.metrics.Metric;
+import dev.breakwater.operators.quarantine.QuarantineMetrics;
 import dev.breakwater.operators.quorum.QuorumMetrics;
+import dev.breakwater.operators.redrive.RedriveMetrics;
 import dev.breakwater.operators.repair.RepairMetrics;
 import dev.breakwater.operators.window.WindowMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,60 +31,64 @@ class ReadmeTest {
       Path.of(System.getProperty("breakwater.root"), "jobs", "README.md");
 
   @Test
-  void listsTheOptionsOfIngestAsTheyAre() throws IOException {
-    assertOptions(IngestOptions.catalog());
-  }
-
-  @Test
-  void listsTheOptionsOfAggregateAsTheyAre() throws IOException {
-    assertOptions(AggregateOptions.catalog());
+  void listsTheOptionsOfEachJobAsTheyAre() throws IOException {
+    for (String job : Jobs.names()) {
+      OptionCatalog catalog = Objects.requireNonNull(Jobs.options(job));
+      assertSection("options of " + catalog.job(), catalog.markdown());
+    }
   }
 
   @Test
   void listsTheMetricsOfIngestAsTheyAre() throws IOException {
-    List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
-    metrics.addAll(DedupMetrics.all());
-    metrics.addAll(KafkaMetrics.all());
-    metrics.addAll(RepairMetrics.all());
-    assertMetrics("ingest", metrics);
+    assertMetrics(
+        "ingest",
+        List.of(
+            DeadLetterMetrics.all(), DedupMetrics.all(), KafkaMetrics.all(), RepairMetrics.all()));
+  }
+
+  @Test
+  void listsTheMetricsOfEnrichAsTheyAre() throws IOException {
+    assertMetrics(
+        "enrich",
+        List.of(
+            LookupMetrics.all(),
+            BreakerMetrics.all(),
+            QuarantineMetrics.all(),
+            DeadLetterMetrics.all(),
+            KafkaMetrics.all(),
+            RepairMetrics.all()));
+  }
+
+  @Test
+  void listsTheMetricsOfRedriveAsTheyAre() throws IOException {
+    assertMetrics("redrive", List.of(RedriveMetrics.all(), KafkaMetrics.all()));
   }
 
   @Test
   void listsTheMetricsOfAggregateAsTheyAre() throws IOException {
-    List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
-    metrics.addAll(WindowMetrics.all());
-    metrics.addAll(KafkaMetrics.all());
-    assertMetrics("aggregate", metrics);
-  }
-
-  @Test
-  void listsTheOptionsOfReconcileAsTheyAre() throws IOException {
-    assertOptions(ReconcileOptions.catalog());
+    assertMetrics(
+        "aggregate", List.of(DeadLetterMetrics.all(), WindowMetrics.all(), KafkaMetrics.all()));
   }
 
   @Test
   void listsTheMetricsOfReconcileAsTheyAre() throws IOException {
-    List<Metric> metrics = new ArrayList<>(DeadLetterMetrics.all());
-    metrics.addAll(QuorumMetrics.all());
-    metrics.addAll(KafkaMetrics.all());
-    assertMetrics("reconcile", metrics);
+    assertMetrics(
+        "reconcile", List.of(DeadLetterMetrics.all(), QuorumMetrics.all(), KafkaMetrics.all()));
   }
 
-  private static void assertOptions(OptionCatalog catalog) throws IOException {
-    assertSection("options of " + catalog.job(), catalog.markdown());
-  }
-
-  private static void assertMetrics(String job, List<Metric> metrics) throws IOException {
+  private static void assertMetrics(String job, List<List<Metric>> groups) throws IOException {
     StringBuilder table =
         new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
-    for (Metric metric : metrics) {
-      table.append(
-          "| `%s` | %s | %s | %s |\n"
-              .formatted(
-                  metric.name(),
-                  metric.kind().name().toLowerCase(java.util.Locale.ROOT),
-                  metric.unit(),
-                  metric.text()));
+    for (List<Metric> metrics : groups) {
+      for (Metric metric : metrics) {
+        table.append(
+            "| `%s` | %s | %s | %s |\n"
+                .formatted(
+                    metric.name(),
+                    metric.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    metric.unit(),
+                    metric.text()));
+      }
     }
     assertSection("metrics of " + job, table.toString());
   }

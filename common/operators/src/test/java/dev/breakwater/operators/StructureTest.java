@@ -3,6 +3,7 @@ package dev.breakwater.operators;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.dedup.Fingerprint;
 import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -56,6 +58,14 @@ class StructureTest {
           .should()
           .notDependOnEachOther()
           .ignoreDependency(alwaysTrue(), resideInAnyPackage(KERNEL))
+          .ignoreDependency(
+              resideInAPackage("dev.breakwater.operators.lookup.."),
+              resideInAPackage("dev.breakwater.operators.breaker.."))
+          // They read what dead letters say: the names of their headers.
+          .ignoreDependency(
+              resideInAnyPackage(
+                  "dev.breakwater.operators.redrive..", "dev.breakwater.operators.quarantine.."),
+              type(DeadLetterHeaders.class))
           // Both key their state by the same identity: see DECISIONS.
           .ignoreDependency(
               resideInAPackage("dev.breakwater.operators.quorum.."),
@@ -77,6 +87,12 @@ class StructureTest {
   @ArchTest
   static final ArchRule noThreadsAndNoSleep =
       noClasses()
+          .that()
+          // An HTTP client needs some.
+          .doNotHaveFullyQualifiedName("dev.breakwater.operators.lookup.HttpTransport")
+          .and()
+          // Says that it needs none.
+          .doNotHaveFullyQualifiedName("dev.breakwater.operators.lookup.AnswerCache")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()

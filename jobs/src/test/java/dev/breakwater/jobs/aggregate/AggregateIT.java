@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
@@ -169,8 +170,8 @@ class AggregateIT {
   }
 
   /** Everything that a record says but where it is: key, value, timestamp and headers. */
-  private static TreeSet<String> whole(String topic) {
-    TreeSet<String> whole = new TreeSet<>();
+  private static Set<String> whole(String topic) {
+    Set<String> whole = new TreeSet<>();
     for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
       StringBuilder text = new StringBuilder();
       text.append(new String(record.key(), UTF_8)).append(' ').append(record.timestamp());
@@ -183,8 +184,8 @@ class AggregateIT {
     return whole;
   }
 
-  private static TreeSet<String> late(String topic) {
-    TreeSet<String> late = new TreeSet<>();
+  private static Set<String> late(String topic) {
+    Set<String> late = new TreeSet<>();
     for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
       assertThat(text(record, DeadLetterHeaders.REASON)).isEqualTo("late");
       late.add(

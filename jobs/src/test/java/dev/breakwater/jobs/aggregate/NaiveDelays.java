@@ -41,8 +41,8 @@ final class NaiveDelays {
     }
     windows.forEach(
         (window, entries) -> {
-          String[] parts = window.split(" ");
-          add(Long.parseLong(parts[0]), parts[1], entries);
+          int blank = window.indexOf(' ');
+          add(Long.parseLong(window.substring(0, blank)), window.substring(blank + 1), entries);
         });
   }
 

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.IllegalConfigurationException;
 
 /**
  * A local cluster of processes in a directory.
@@ -61,20 +59,14 @@ public final class LocalCluster implements AutoCloseable {
    */
   public static LocalCluster up(ClusterPlan plan, Consumer<String> progress) {
     LocalCluster cluster = new LocalCluster(plan, true);
-    if (cluster.supervised()) {
-      cluster.requireSamePlan();
-      new Readiness(plan, cluster.processes).await(progress);
-      return cluster;
-    }
+    boolean started = new Startup(plan, cluster.processes).unlessItRuns();
     try {
-      cluster.start();
       new Readiness(plan, cluster.processes).await(progress);
       return cluster;
-    } catch (IOException e) {
-      cluster.endAfter(e);
-      throw new ClusterException("cannot write in " + plan.directory() + ": " + e, e);
-    } catch (ClusterException | IllegalConfigurationException e) {
-      cluster.endAfter(e);
+    } catch (ClusterException e) {
+      if (started) {
+        cluster.processes.endAfter(e);
+      }
       throw e;
     }
   }
@@ -177,67 +169,6 @@ public final class LocalCluster implements AutoCloseable {
   public void close() {
     if (own) {
       down();
-    }
-  }
-
-  private void start() throws IOException {
-    claimDirectory();
-    requireFreePorts();
-    PlanFile.write(plan);
-    LogFiles.write(plan);
-    Distribution distribution = Distribution.find();
-    Configuration configuration = FlinkConf.write(plan);
-    KafkaNodes kafka = new KafkaNodes(plan, distribution);
-    FlinkProcesses flink = new FlinkProcesses(plan, distribution, configuration);
-    for (Member member : members()) {
-      LaunchSpec spec =
-          member.role() == Role.KAFKA
-              ? kafka.prepare(member.number(), member.files())
-              : flink.prepare(member.role(), member.number(), member.files());
-      spec.write(member.files().command());
-    }
-    processes.start(distribution);
-  }
-
-  private void claimDirectory() throws IOException {
-    Path directory = plan.directory();
-    if (Files.isDirectory(directory) && PlanFile.read(directory) == null) {
-      try (Stream<Path> inside = Files.list(directory)) {
-        if (inside.findAny().isPresent()) {
-          throw new ClusterException(
-              "--directory must be new, empty, or a cluster's, was " + directory);
-        }
-      }
-    }
-    Files.createDirectories(directory);
-  }
-
-  private void requireSamePlan() {
-    if (!plan.equals(PlanFile.read(plan.directory()))) {
-      throw new ClusterException(
-          "a cluster with other settings runs in %s; take it down first: scripts/cluster down"
-              .formatted(plan.directory()));
-    }
-  }
-
-  private void requireFreePorts() {
-    Ports ports = new Ports(plan.basePort());
-    for (Member member : members()) {
-      for (int port : FlinkProcesses.portsOf(ports, member.role(), member.number())) {
-        if (!member.alive() && !Ports.isFree(port)) {
-          throw new ClusterException(
-              "port %d, for %s, is in use by another program; choose others with --base-port (now %d)"
-                  .formatted(port, member.name(), plan.basePort()));
-        }
-      }
-    }
-  }
-
-  private void endAfter(Exception failure) {
-    try {
-      end(false);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
     }
   }
 

@@ -9,12 +9,21 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of one process in the cluster's directory. */
 record MemberFiles(Path directory, String name) {
 
   // Between the start of a process and its pid file; a process of another time is another's.
   private static final Duration SAME_START = Duration.ofSeconds(10);
+
+  /** What the process is, by its name. */
+  Role role() {
+    return Stream.of(Role.values())
+        .filter(role -> name.equals(role.toString()) || name.startsWith(role + "-"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no process is named " + name));
+  }
 
   Path pid() {
     return directory.resolve(name + ".pid");

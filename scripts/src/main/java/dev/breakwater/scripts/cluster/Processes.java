@@ -92,6 +92,15 @@ final class Processes {
     }
   }
 
+  /** Ends everything after a start that failed, which is what counts. */
+  void endAfter(Exception failure) {
+    try {
+      end(false);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private static void awaitOrKill(Member member) {
     try {
       member.awaitGone(MEMBER_ENDS);

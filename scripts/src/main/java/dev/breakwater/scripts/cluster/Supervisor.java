@@ -9,10 +9,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The process that starts the others and starts them again when they die, at first at once, then
  * more slowly. A supervisor that is started later takes over what runs.
+ *
+ * <p>While another JobManager or TaskManager lives, one that died waits for some seconds: what it
+ * did is moving to the others at that moment, on the same processors.
  *
  * <p>It ends when the stop file is there, and leaves the processes alone: whoever wrote the file
  * takes them down.
@@ -22,6 +26,10 @@ final class Supervisor {
   static final String NAME = "supervisor";
 
   private static final Duration PERIOD = Duration.ofMillis(50);
+
+  /** About as long as the others need to take over. */
+  private static final Map<Role, Duration> RELIEVED =
+      Map.of(Role.JOBMANAGER, Duration.ofSeconds(15), Role.TASKMANAGER, Duration.ofSeconds(4));
 
   private Supervisor() {}
 
@@ -37,10 +45,19 @@ final class Supervisor {
     }
     Path stop = stopFile(directory);
     while (!Files.exists(stop)) {
-      watched.forEach(one -> one.step(System.nanoTime()));
+      for (Watched one : watched) {
+        one.step(System.nanoTime(), rest(one, watched));
+      }
       Thread.sleep(PERIOD.toMillis());
     }
     say(journal, "stopped");
+  }
+
+  /** How long one that died stays dead at least. */
+  private static Duration rest(Watched one, List<Watched> all) {
+    boolean relieved =
+        all.stream().anyMatch(other -> other != one && other.role() == one.role() && other.lives());
+    return relieved ? RELIEVED.getOrDefault(one.role(), Duration.ZERO) : Duration.ZERO;
   }
 
   static Path stopFile(Path directory) {

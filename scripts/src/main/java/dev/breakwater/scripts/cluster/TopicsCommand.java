@@ -1,9 +1,12 @@
 package dev.breakwater.scripts.cluster;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Parameters;
 final class TopicsCommand implements Callable<Integer> {
 
   private static final int SECONDS = 30;
+  private static final Duration POLL = Duration.ofMillis(50);
 
   @Mixin private Place place = new Place();
 
@@ -44,11 +48,26 @@ final class TopicsCommand implements Callable<Integer> {
       for (String name : names) {
         create(admin, new NewTopic(name, Optional.of(partitions), Optional.empty()));
       }
-      admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS).stream()
-          .sorted()
-          .forEach(System.out::println);
+      all(admin).forEach(System.out::println);
     }
     return 0;
+  }
+
+  /** Once those that were asked for are among them: a node hears of a new one a moment later. */
+  private Set<String> all(Admin admin)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+    while (true) {
+      Set<String> all = new TreeSet<>(admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS));
+      if (all.containsAll(names)) {
+        return all;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new ClusterException(
+            "not all of %s are there after %d s: %s".formatted(names, SECONDS, all));
+      }
+      Pause.of(POLL, "the topics are there");
+    }
   }
 
   private static void create(Admin admin, NewTopic topic)

@@ -18,7 +18,9 @@ final class Watched {
   private @Nullable ProcessHandle handle;
   private @Nullable Process child;
   private Duration delay = FIRST_DELAY;
+  private boolean died;
   private long startedNanos;
+  private long goneNanos;
   private long notBeforeNanos;
 
   Watched(MemberFiles files, Consumer<String> journal, long nowNanos) {
@@ -29,14 +31,28 @@ final class Watched {
     files.process().ifPresent(this::adopt);
   }
 
-  void step(long nowNanos) {
-    if (handle != null && lives(handle)) {
+  Role role() {
+    return files.role();
+  }
+
+  boolean lives() {
+    return handle != null && lives(handle);
+  }
+
+  /**
+   * Looks after it once.
+   *
+   * @param rest how long it stays dead at least when it has died
+   */
+  void step(long nowNanos, Duration rest) {
+    if (lives()) {
       return;
     }
     if (handle != null) {
       gone(nowNanos);
     }
-    if (nowNanos - notBeforeNanos < 0 || Files.exists(files.hold())) {
+    boolean rests = died && nowNanos - goneNanos < rest.toNanos();
+    if (rests || nowNanos - notBeforeNanos < 0 || Files.exists(files.hold())) {
       return;
     }
     try {
@@ -67,6 +83,8 @@ final class Watched {
                 lived.toMillis() / 1000.0));
     handle = null;
     child = null;
+    died = true;
+    goneNanos = nowNanos;
     if (lived.compareTo(LIVED_LONG) >= 0) {
       delay = FIRST_DELAY;
     }

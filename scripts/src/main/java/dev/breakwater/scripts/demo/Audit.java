@@ -1,12 +1,15 @@
 package dev.breakwater.scripts.demo;
 
-import dev.breakwater.operators.deadletter.DeadLetterHeaders;
+import dev.breakwater.scripts.judge.EnrichedPayload;
+import dev.breakwater.scripts.judge.Outputs;
+import dev.breakwater.scripts.judge.Redriven;
 import dev.breakwater.testkit.kafka.ReadStalledException;
 import dev.breakwater.testkit.kafka.TopicReader;
 import dev.breakwater.testkit.verdict.Judge;
 import dev.breakwater.testkit.verdict.Reading;
 import dev.breakwater.testkit.workload.GroundTruth;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the job has committed, from the first record on and independently of the job, and
- * holds it against the ground truth. Reads in a thread of its own until {@link #finish}.
+ * Reads what the jobs have committed, from the first record on and independently of them, and holds
+ * it against the ground truth. Reads in a thread of its own until {@link #finish}.
  */
 final class Audit implements AutoCloseable {
 
@@ -24,35 +27,44 @@ final class Audit implements AutoCloseable {
   private static final Duration NO_WAIT = Duration.ofMillis(1);
   private static final Duration END = Duration.ofSeconds(10);
   private static final int BATCHES = 20;
-  private static final Reading READING =
-      Reading.of(Reading.header("ce_id"))
-          .withReason(Reading.header(DeadLetterHeaders.REASON))
-          .withOriginHeaders(
-              DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
-          .withStubHeader(DeadLetterHeaders.STUB_SHA256);
-
+  private static final Outputs OUTPUTS =
+      Outputs.enriched(
+          DemoTopics.ENRICHED,
+          List.of(DemoTopics.DEAD, DemoTopics.ENRICH_DEAD),
+          List.of(DemoTopics.ENRICH_RETRY));
+  private final String bootstrap;
   private final GroundTruth truth;
   private final Judge judge;
   private final Resources readers = new Resources();
   private final TopicReader clean;
+  private final TopicReader enriched;
   private final TopicReader dead;
+  private final TopicReader letters;
+  private final TopicReader redriven;
   private final TopicReader duplicates;
   private final Map<String, Long> deadByReason = new TreeMap<>();
+  private final Map<String, Long> lookups = new TreeMap<>();
   private final Thread thread = new Thread(this::run, "demo-audit");
   private long cleanSeen;
+  private long enrichedSeen;
+  private long redrivenSeen;
   private long duplicatesSeen;
-  private long lastCleanNanos;
+  private long lastEnrichedNanos;
   private long longestPauseNanos;
   private volatile boolean stopped;
   private volatile Committed committed = Committed.NOTHING;
   private volatile @Nullable RuntimeException failure;
 
   private Audit(String bootstrap, GroundTruth truth) {
+    this.bootstrap = bootstrap;
     this.truth = truth;
-    this.judge = new Judge(truth, READING);
-    this.clean = readers.add(TopicReader.open(bootstrap, DemoTopics.CLEAN));
-    this.dead = readers.add(TopicReader.open(bootstrap, DemoTopics.DEAD));
-    this.duplicates = readers.add(TopicReader.open(bootstrap, DemoTopics.DUPLICATES));
+    this.judge = new Judge(truth, OUTPUTS.reading(), OUTPUTS.order());
+    this.clean = reader(DemoTopics.CLEAN);
+    this.enriched = reader(DemoTopics.ENRICHED);
+    this.dead = reader(DemoTopics.DEAD);
+    this.letters = reader(DemoTopics.ENRICH_DEAD);
+    this.redriven = reader(DemoTopics.ENRICH_RETRY);
+    this.duplicates = reader(DemoTopics.DUPLICATES);
   }
 
   /**
@@ -79,20 +91,24 @@ final class Audit implements AutoCloseable {
     }
   }
 
-  /** Reads all three topics to the last record written, and judges. */
+  /** Reads all topics to the last record written, and judges. */
   Balance finish(Duration deadline) throws InterruptedException {
     stop();
     requireHealthy();
-    String unread = "";
+    List<String> complaints = new ArrayList<>();
     try {
-      clean.readToEnd(deadline).forEach(this::takeClean);
+      cleanSeen += clean.readToEnd(deadline).size();
+      enriched.readToEnd(deadline).forEach(this::takeEnriched);
       dead.readToEnd(deadline).forEach(this::takeDead);
+      letters.readToEnd(deadline).forEach(this::count);
+      redrivenSeen += redriven.readToEnd(deadline).size();
       duplicatesSeen += duplicates.readToEnd(deadline).size();
+      judgeLetters(deadline, complaints);
     } catch (ReadStalledException e) {
-      unread = String.valueOf(e.getMessage());
+      complaints.add(String.valueOf(e.getMessage()));
     }
     publish();
-    return new Balance(judge.verdict(), truth.duplicates(), duplicatesSeen, unread);
+    return new Balance(judge.verdict(), committed, truth.duplicates(), complaints);
   }
 
   @Override
@@ -109,8 +125,11 @@ final class Audit implements AutoCloseable {
   private void run() {
     try {
       while (!stopped) {
-        drain(clean, WAIT, this::takeClean);
+        drain(enriched, WAIT, this::takeEnriched);
+        drain(clean, NO_WAIT, record -> cleanSeen++);
         drain(dead, NO_WAIT, this::takeDead);
+        drain(letters, NO_WAIT, this::count);
+        drain(redriven, NO_WAIT, record -> redrivenSeen++);
         drain(duplicates, NO_WAIT, record -> duplicatesSeen++);
         publish();
       }
@@ -130,24 +149,55 @@ final class Audit implements AutoCloseable {
     }
   }
 
-  private void takeClean(ConsumerRecord<byte[], byte[]> record) {
+  private void takeEnriched(ConsumerRecord<byte[], byte[]> record) {
     long now = System.nanoTime();
-    if (cleanSeen > 0) {
-      longestPauseNanos = Math.max(longestPauseNanos, now - lastCleanNanos);
+    if (enrichedSeen > 0) {
+      longestPauseNanos = Math.max(longestPauseNanos, now - lastEnrichedNanos);
     }
-    lastCleanNanos = now;
-    cleanSeen++;
+    lastEnrichedNanos = now;
+    enrichedSeen++;
+    lookups.merge(text(Reading.header(EnrichedPayload.LOOKUP).apply(record)), 1L, Long::sum);
     judge.clean(record);
   }
 
   private void takeDead(ConsumerRecord<byte[], byte[]> record) {
-    String reason = READING.reason().apply(record);
-    deadByReason.merge(reason == null ? "(none)" : reason, 1L, Long::sum);
+    count(record);
     judge.dead(record);
+  }
+
+  private void count(ConsumerRecord<byte[], byte[]> record) {
+    deadByReason.merge(text(OUTPUTS.reading().reason().apply(record)), 1L, Long::sum);
+  }
+
+  /** Dead letters of enrich have no place there but those that were sent back to work. */
+  private void judgeLetters(Duration deadline, List<String> complaints) {
+    Redriven sent = Redriven.read(bootstrap, OUTPUTS.retry(), deadline);
+    for (ConsumerRecord<byte[], byte[]> letter :
+        TopicReader.readAll(bootstrap, DemoTopics.ENRICH_DEAD, deadline)) {
+      if (!sent.take(letter)) {
+        judge.dead(letter);
+      }
+    }
+    complaints.addAll(sent.complaints());
+  }
+
+  private TopicReader reader(String topic) {
+    return readers.add(TopicReader.open(bootstrap, topic));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "(none)" : value;
   }
 
   private void publish() {
     committed =
-        new Committed(cleanSeen, duplicatesSeen, deadByReason, longestPauseNanos / 1_000_000);
+        new Committed(
+            cleanSeen,
+            enrichedSeen,
+            lookups,
+            duplicatesSeen,
+            deadByReason,
+            redrivenSeen,
+            longestPauseNanos / 1_000_000);
   }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.demo;
 
 import dev.breakwater.testkit.verdict.Verdict;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -9,9 +10,16 @@ import java.util.TreeSet;
 /**
  * The end: what the topics hold against what they must hold.
  *
- * @param unread why a topic was not read to its end; empty when all were
+ * @param committed what was seen on each topic
+ * @param complaints why a topic was not read to its end, and what is wrong with what was sent back
+ *     to work; empty when all is well
  */
-record Balance(Verdict verdict, long duplicatesExpected, long duplicatesSeen, String unread) {
+record Balance(
+    Verdict verdict, Committed committed, long duplicatesExpected, List<String> complaints) {
+
+  Balance {
+    complaints = List.copyOf(complaints);
+  }
 
   /** What must be there, and what is. */
   record Count(long expected, long seen) {
@@ -22,7 +30,9 @@ record Balance(Verdict verdict, long duplicatesExpected, long duplicatesSeen, St
   }
 
   boolean holds() {
-    return verdict.holds() && duplicatesExpected == duplicatesSeen && unread.isEmpty();
+    return verdict.holds()
+        && complaints.isEmpty()
+        && counts().values().stream().allMatch(Count::agrees);
   }
 
   /** The one line that says it all. */
@@ -31,11 +41,13 @@ record Balance(Verdict verdict, long duplicatesExpected, long duplicatesSeen, St
         .formatted(verdict.lost(), verdict.duplicated(), verdict.altered());
   }
 
-  /** Every exit of the job by its name; dead letters by reason. */
+  /** Every exit of the jobs by its name; dead letters by reason. */
   Map<String, Count> counts() {
+    long events = verdict.cleanExpected();
     Map<String, Count> counts = new LinkedHashMap<>();
-    counts.put("clean events", new Count(verdict.cleanExpected(), verdict.cleanSeen()));
-    counts.put("duplicates removed", new Count(duplicatesExpected, duplicatesSeen));
+    counts.put("clean events", new Count(events, committed.clean()));
+    counts.put("enriched events", new Count(events, verdict.cleanSeen()));
+    counts.put("duplicates removed", new Count(duplicatesExpected, committed.duplicates()));
     TreeSet<String> reasons = new TreeSet<>(verdict.deadExpected().keySet());
     reasons.addAll(verdict.deadSeen().keySet());
     for (String reason : reasons) {
@@ -45,6 +57,8 @@ record Balance(Verdict verdict, long duplicatesExpected, long duplicatesSeen, St
               verdict.deadExpected().getOrDefault(reason, 0L),
               verdict.deadSeen().getOrDefault(reason, 0L)));
     }
+    long letters = committed.dead().getOrDefault(Committed.DEPENDENCY, 0L);
+    counts.put("of the outage, redriven", new Count(letters, committed.redriven()));
     return counts;
   }
 
@@ -63,9 +77,7 @@ record Balance(Verdict verdict, long duplicatesExpected, long duplicatesSeen, St
                         count.expected(),
                         count.seen(),
                         count.agrees() ? "" : "  <-")));
-    if (!unread.isEmpty()) {
-      text.append(unread).append(System.lineSeparator());
-    }
+    complaints.forEach(complaint -> text.append(complaint).append(System.lineSeparator()));
     if (!holds()) {
       text.append("%n%s%n".formatted(verdict));
     }

@@ -105,7 +105,7 @@ final class Demo implements AutoCloseable {
   }
 
   private String title() {
-    return "breakwater demo: flights -> ingest -> clean, exactly once (seed %d%s)"
+    return "breakwater demo: flights -> ingest -> enrich, exactly once (seed %d%s)"
         .formatted(settings.seed(), settings.faults() ? "" : ", no faults");
   }
 }

@@ -1,14 +1,7 @@
 package dev.breakwater.scripts.demo;
 
-import dev.breakwater.jobs.ingest.IngestConfig;
-import dev.breakwater.jobs.ingest.IngestJob;
-import dev.breakwater.jobs.ingest.IngestOptions;
-import dev.breakwater.jobs.ingest.IngestTopology;
-import dev.breakwater.operators.config.ConfigException;
-import dev.breakwater.operators.config.Launch;
 import dev.breakwater.testkit.TemporaryDirectory;
 import dev.breakwater.testkit.flink.LocalFlink;
-import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,18 +11,17 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A broker, a Flink cluster and the ingest job in this JVM, with the shipped configuration; only
- * addresses, directories and the duplicates topic, which makes duplicates visible, are the demo's.
+ * A broker and a Flink cluster in this JVM, with the shipped configuration; only addresses,
+ * directories and how often metrics are handed on are the demo's.
  */
 final class DemoCluster {
 
-  private static final Duration START = Duration.ofMinutes(2);
   private static final int PARALLELISM = 2;
+  private static final Duration METRICS = Duration.ofSeconds(1);
 
   private final DemoSettings settings;
   private final Path directory;
@@ -60,22 +52,8 @@ final class DemoCluster {
     return flink;
   }
 
-  /** Submits ingest and returns when all its tasks are at work. */
-  LocalJob startIngest() {
-    IngestConfig config = ingestConfig();
-    Configuration strict = new Configuration();
-    strict.set(PipelineOptions.GENERIC_TYPES, false);
-    strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    StreamExecutionEnvironment environment = flink.environment(strict);
-    IngestTopology.build(environment, IngestJob.kafka(config), config);
-    LocalJob job = flink.submit(environment, config.instance());
-    job.awaitRunning(START);
-    return job;
-  }
-
-  /** How far the job has committed its way through its input. */
-  SourceProgress sourceProgress() throws InterruptedException {
-    return new SourceProgress(kafka.bootstrapServers(), DemoTopics.RAW, ingestConfig().instance());
+  DemoJobs jobs() {
+    return new DemoJobs(settings, flink, kafka.bootstrapServers());
   }
 
   /** Free bytes where the data is. */
@@ -87,24 +65,7 @@ final class DemoCluster {
     }
   }
 
-  private IngestConfig ingestConfig() {
-    String[] arguments = {
-      "--config", settings.root().resolve("conf/jobs/ingest.yaml").toString(),
-      "--kafka.bootstrap.servers", kafka.bootstrapServers(),
-      "--source.topics", DemoTopics.RAW,
-      "--sink.topic", DemoTopics.CLEAN,
-      "--dead-letter.topic", DemoTopics.DEAD,
-      "--dedup.duplicates-topic", DemoTopics.DUPLICATES
-    };
-    try {
-      return Launch.of(arguments, IngestOptions.catalog(), System::getenv)
-          .configure(IngestConfig::from);
-    } catch (ConfigException e) {
-      throw new DemoException("conf/jobs/ingest.yaml cannot be used: " + e.getMessage(), e);
-    }
-  }
-
-  /** One task in each of two TaskManagers, and in each a slot to spare. */
+  /** A task of each of two jobs in each of two TaskManagers, and in each a slot to spare. */
   private LocalFlink startFlink() {
     Configuration shipped =
         GlobalConfiguration.loadConfiguration(settings.root().resolve("conf/flink").toString());
@@ -114,8 +75,9 @@ final class DemoCluster {
         .set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri("savepoints"))
         .set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM)
         .set(RestOptions.BIND_PORT, settings.webPort())
+        .set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS)
         .taskManagers(2)
-        .slotsPerTaskManager(2)
+        .slotsPerTaskManager(3)
         .start();
   }
 

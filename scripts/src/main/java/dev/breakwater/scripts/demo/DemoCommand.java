@@ -21,9 +21,10 @@ import picocli.CommandLine.Option;
     name = "demo",
     customSynopsis = "scripts/demo [OPTIONS]",
     description = {
-      "Streams real flights, with duplicates and bad records of every kind, through the ingest job"
-          + " on a Kafka and a Flink of its own, kills a TaskManager in the middle, and balances"
-          + " what came out against what went in, to the record.",
+      "Streams real flights, with duplicates and bad records of every kind, through the jobs"
+          + " ingest and enrich on a Kafka and a Flink of its own. Takes the service that enrich asks"
+          + " away for a while, kills a TaskManager, drives the dead letters of the outage back, and"
+          + " balances what came out against what went in, to the record.",
       ""
     },
     footer = {
@@ -63,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "same seed, same records (default: ${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--no-faults", description = "kill nothing")
+  @Option(names = "--no-faults", description = "break nothing")
   private boolean noFaults;
 
   @Option(

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param events how many records to send, of all kinds
  * @param rate records a second
  * @param seed of the workload: same seed, same records
- * @param faults whether a TaskManager is killed in the middle
+ * @param faults whether the service goes away and a TaskManager is killed
  * @param keepRunning whether everything stays up after the balance
  * @param webPort a port or a range of ports of Flink's web UI, 0 for a free one
  * @param report the directory of the HTML report
@@ -32,9 +32,9 @@ record DemoSettings(
     requireInRange("--rate", rate, HIGHEST_RATE);
   }
 
-  /** Room for three topics, checkpoints and logs, generously. */
+  /** Room for the topics, checkpoints and logs, generously. */
   long bytesNeeded() {
-    return (600L << 20) + 2_500L * events;
+    return (600L << 20) + 4_000L * events;
   }
 
   private static void requireInRange(String option, int value, int most) {

@@ -1,17 +1,24 @@
 package dev.breakwater.scripts.demo;
 
 import dev.breakwater.testkit.kafka.EmbeddedKafka;
+import java.util.List;
 import java.util.Map;
 
-/** The topics of the demo; the first three as the shipped configuration names them. */
+/** The topics of the demo, as the shipped configurations name them. */
 final class DemoTopics {
 
   static final String RAW = "flights.raw";
   static final String CLEAN = "flights.clean";
   static final String DEAD = "flights.dead";
   static final String DUPLICATES = "flights.duplicates";
+  static final String ENRICHED = "flights.enriched";
+  static final String ENRICH_DEAD = "flights.enrich.dead";
+  static final String ENRICH_RETRY = "flights.enrich.retry";
+  static final String PARKED = "flights.parked";
 
   private static final int PARTITIONS = 4;
+  private static final List<String> OUTPUTS =
+      List.of(CLEAN, DEAD, DUPLICATES, ENRICHED, ENRICH_DEAD, ENRICH_RETRY, PARKED);
 
   private DemoTopics() {}
 
@@ -19,8 +26,6 @@ final class DemoTopics {
     // Wider than the job's own limit: what is too large for it must get as far as its input.
     String largest = Integer.toString(Feed.LARGEST_REQUEST);
     kafka.createTopic(RAW, PARTITIONS, Map.of("max.message.bytes", largest));
-    kafka.createTopic(CLEAN, PARTITIONS);
-    kafka.createTopic(DEAD, PARTITIONS);
-    kafka.createTopic(DUPLICATES, PARTITIONS);
+    OUTPUTS.forEach(topic -> kafka.createTopic(topic, PARTITIONS));
   }
 }

@@ -2,8 +2,8 @@ package dev.breakwater.scripts.demo;
 
 /**
  * Decides when everything has come through: as much is committed as was sent, or, where something
- * is missing, the job has committed the end of its input; and then two more checkpoints, in which
- * whatever comes too often would still show.
+ * is missing, the jobs have committed the end of their inputs; and then two more checkpoints, in
+ * which whatever comes too often would still show.
  */
 final class Ending {
 

@@ -5,6 +5,7 @@ import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,7 +14,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a workload to a topic at a steady pace, in a thread of its own. */
+/**
+ * Sends a workload to a topic at a steady pace, in a thread of its own. Stops once on its way until
+ * it is told to go on, so that what is to happen in the middle does, however slow the machine.
+ */
 final class Feed implements AutoCloseable {
 
   /** Oversized records are up to twice as large as the job accepts. */
@@ -26,16 +30,19 @@ final class Feed implements AutoCloseable {
   private final String topic;
   private final Workload workload;
   private final Pace pace;
+  private final long stopAt;
+  private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicLong acknowledged = new AtomicLong();
   private final Thread thread = new Thread(this::run, "demo-feed");
   private volatile boolean stopped;
   private volatile boolean done;
   private volatile @Nullable Exception failure;
 
-  private Feed(String bootstrap, String topic, Workload workload, Pace pace) {
+  private Feed(String bootstrap, String topic, Workload workload, Pace pace, long stopAt) {
     this.topic = topic;
     this.workload = workload;
     this.pace = pace;
+    this.stopAt = stopAt;
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -46,8 +53,11 @@ final class Feed implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  static Feed start(String bootstrap, String topic, Workload workload, Pace pace) {
-    Feed feed = new Feed(bootstrap, topic, workload, pace);
+  /**
+   * @param stopAt after how many records it stops until {@link #goOn}
+   */
+  static Feed start(String bootstrap, String topic, Workload workload, Pace pace, long stopAt) {
+    Feed feed = new Feed(bootstrap, topic, workload, pace, stopAt);
     feed.thread.setDaemon(true);
     feed.thread.start();
     return feed;
@@ -56,6 +66,11 @@ final class Feed implements AutoCloseable {
   /** Records that the broker has acknowledged. */
   long sent() {
     return acknowledged.get();
+  }
+
+  /** Sends what is left. */
+  void goOn() {
+    released.countDown();
   }
 
   /** True when all were sent and acknowledged. */
@@ -76,6 +91,7 @@ final class Feed implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     stopped = true;
+    goOn();
     producer.close(CLOSE);
     thread.join(CLOSE.toMillis());
   }
@@ -85,17 +101,22 @@ final class Feed implements AutoCloseable {
       send(workload.iterator());
       producer.flush();
       done = failure == null && !stopped;
-    } catch (RuntimeException e) {
+    } catch (InterruptedException | RuntimeException e) {
       if (!stopped) {
         failure = e;
       }
     }
   }
 
-  private void send(Iterator<WorkloadRecord> records) {
+  private void send(Iterator<WorkloadRecord> records) throws InterruptedException {
     long start = System.nanoTime();
     long handedOver = 0;
     while (records.hasNext() && !stopped && failure == null) {
+      if (handedOver == stopAt && released.getCount() > 0) {
+        long stoppedAt = System.nanoTime();
+        released.await();
+        start += System.nanoTime() - stoppedAt;
+      }
       if (handedOver >= pace.due(System.nanoTime() - start)) {
         LockSupport.parkNanos(TICK_NANOS);
         continue;

@@ -1,7 +1,7 @@
 package dev.breakwater.scripts.demo;
 
 /**
- * The job as Flink sees it.
+ * A job, or several as one, as Flink sees it.
  *
  * @param atWork whether all its tasks run
  * @param checkpoints completed so far
@@ -18,6 +18,19 @@ record JobState(
     long checkpointMillis,
     long restarts,
     int taskManagers) {
+
+  /** Two jobs as one: no better than the worse of them. */
+  JobState and(JobState other) {
+    return new JobState(
+        status.equals("RUNNING") ? other.status : status,
+        ended || other.ended,
+        atWork && other.atWork,
+        Math.min(checkpoints, other.checkpoints),
+        Math.max(checkpointAgeMillis, other.checkpointAgeMillis),
+        Math.max(checkpointMillis, other.checkpointMillis),
+        restarts + other.restarts,
+        taskManagers);
+  }
 
   static final JobState UNKNOWN = new JobState("STARTING", false, false, 0, -1, 0, 0, 0);
 }

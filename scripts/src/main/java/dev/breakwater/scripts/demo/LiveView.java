@@ -29,17 +29,20 @@ final class LiveView {
     lines.add(progress(now));
     lines.add("");
     lines.add(line("in", now.sent(), perSecond(now.sentPerSecond())));
-    lines.add(line("clean", seen.clean(), perSecond(now.committedPerSecond()) + " committed"));
+    lines.add(line("clean", seen.clean(), ""));
+    lines.add(line("enriched", seen.enriched(), enriched(now)));
     lines.add(line("duplicate", seen.duplicates(), ""));
-    lines.add(line("dead", seen.deadInAll(), reasons(seen.dead())));
+    lines.add(line("dead", seen.deadInAll(), counts(seen.dead())));
+    lines.add(line("redriven", seen.redriven(), redrive(now.happenings().redrive())));
     lines.add(line("lag", now.lag(), "sent, not yet committed at the other end"));
     lines.add(line("checkpoint", now.job().checkpoints(), checkpoint(now.job())));
-    lines.add(line("failures", now.fault().happened() ? 1 : 0, fault(now.fault())));
+    lines.add(line("breaker", now.breaker().text(), outage(now.happenings().service())));
+    lines.add(line("failures", now.happenings().faults(), fault(now.happenings().taskManager())));
     lines.add(
         line(
             "restarts",
             now.job().restarts(),
-            "job %s, %d TaskManagers".formatted(now.job().status(), now.job().taskManagers())));
+            "jobs %s, %d TaskManagers".formatted(now.job().status(), now.job().taskManagers())));
     lines.replaceAll(line -> line.length() <= width ? line : line.substring(0, width));
     return lines;
   }
@@ -49,26 +52,31 @@ final class LiveView {
     Committed seen = now.committed();
     return String.format(
         Locale.ROOT,
-        "%s %3d %%  in=%,d (%s) clean=%,d duplicate=%,d dead=%,d (%s) lag=%,d checkpoints=%,d"
-            + " (last %s) failures=%d restarts=%d TaskManagers=%d %s",
+        "%s %3d %%  in=%,d (%s) clean=%,d enriched=%,d (%s) breaker=%s duplicate=%,d dead=%,d (%s)"
+            + " redriven=%,d lag=%,d checkpoints=%,d (last %s) failures=%d restarts=%d"
+            + " TaskManagers=%d %s",
         time(now.elapsedMillis()),
         percent(now),
         now.sent(),
         perSecond(now.sentPerSecond()),
         seen.clean(),
+        seen.enriched(),
+        counts(seen.lookups()),
+        now.breaker().text(),
         seen.duplicates(),
         seen.deadInAll(),
-        reasons(seen.dead()),
+        counts(seen.dead()),
+        seen.redriven(),
         now.lag(),
         now.job().checkpoints(),
         checkpoint(now.job()),
-        now.fault().happened() ? 1 : 0,
+        now.happenings().faults(),
         now.job().restarts(),
         now.job().taskManagers(),
         now.job().status());
   }
 
-  /** What became of the fault, in words. */
+  /** What became of the TaskManager, in words. */
   static String fault(FaultState fault) {
     if (!fault.happened()) {
       return "";
@@ -78,6 +86,33 @@ final class LiveView {
     return fault.over()
         ? killed + ", all tasks back " + seconds(fault.backAtMillis() - fault.killedAtMillis())
         : killed;
+  }
+
+  /** What became of the service, in words. */
+  static String outage(OutageState outage) {
+    if (!outage.happened()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("service down at " + time(outage.downAtMillis()));
+    if (outage.over()) {
+      text.append(", back ").append(seconds(outage.backAtMillis() - outage.downAtMillis()));
+    }
+    if (outage.closedAtMillis() >= 0) {
+      text.append(", asked again ")
+          .append(seconds(outage.closedAtMillis() - outage.backAtMillis()));
+    }
+    return text.toString();
+  }
+
+  /** What became of the dead letters of the outage, in words. */
+  static String redrive(RedriveState redrive) {
+    if (!redrive.happened()) {
+      return "";
+    }
+    String started = "dead letters of the outage, from " + time(redrive.startedAtMillis());
+    return redrive.over()
+        ? started + ", done " + seconds(redrive.endedAtMillis() - redrive.startedAtMillis())
+        : started;
   }
 
   static String seconds(long millis) {
@@ -106,7 +141,16 @@ final class LiveView {
   }
 
   private static String line(String name, long count, String text) {
-    return String.format(Locale.ROOT, "%-11s%,12d   %s", name, count, text).stripTrailing();
+    return line(name, String.format(Locale.ROOT, "%,d", count), text);
+  }
+
+  private static String line(String name, String figure, String text) {
+    return String.format(Locale.ROOT, "%-11s%12s   %s", name, figure, text).stripTrailing();
+  }
+
+  private static String enriched(Snapshot now) {
+    return "%s committed, %s"
+        .formatted(perSecond(now.committedPerSecond()), counts(now.committed().lookups()));
   }
 
   private static String perSecond(double rate) {
@@ -123,11 +167,11 @@ final class LiveView {
             job.checkpointMillis());
   }
 
-  private static String reasons(Map<String, Long> dead) {
+  private static String counts(Map<String, Long> counts) {
     StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, Long> reason : new TreeMap<>(dead).entrySet()) {
+    for (Map.Entry<String, Long> each : new TreeMap<>(counts).entrySet()) {
       text.append(text.isEmpty() ? "" : ", ");
-      text.append(String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()));
+      text.append(String.format(Locale.ROOT, "%s %,d", each.getKey(), each.getValue()));
     }
     return text.isEmpty() ? "none" : text.toString();
   }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The run as one HTML page without anything from outside.
@@ -37,13 +39,15 @@ record Report(
     html.element(
         "p",
         "quiet",
-        "Real flights through the ingest job: Kafka to Flink to Kafka, exactly once, in one JVM.");
+        "Real flights through ingest and enrich, and through redrive where their service was away:"
+            + " Kafka to Flink to Kafka, exactly once, in one JVM.");
     html.element(
         "div",
         balance.holds() ? "verdict holds" : "verdict fails",
         balance.line() + (balance.holds() ? "" : "  (the balance does not hold)"));
     html.tiles(tiles());
     output(html);
+    lookups(html);
     deadLetters(html);
     checkpoints(html);
     balance(html);
@@ -55,9 +59,10 @@ record Report(
     Committed seen = end.committed();
     return List.of(
         tile(count(end.sent()), "records in"),
-        tile(count(seen.clean()), "clean events"),
-        tile(count(balance.duplicatesSeen()), "duplicates"),
+        tile(count(seen.enriched()), "enriched events"),
+        tile(count(seen.duplicates()), "duplicates"),
         tile(count(seen.deadInAll()), "dead letters"),
+        tile(count(seen.redriven()), "redriven"),
         tile(count(end.job().checkpoints()), "checkpoints"),
         tile(count(end.job().restarts()), "restarts"),
         tile(
@@ -66,38 +71,63 @@ record Report(
   }
 
   private void output(Html html) {
-    double[] clean = samples.cleanBySecond();
+    double[] enriched = samples.enrichedBySecond();
     double[] sent = samples.sentBySecond();
-    double highest = Math.max(max(clean), max(sent));
-    Chart chart = new Chart("second of the run", 0, clean, highest).withBars().withLine(sent);
-    FaultState fault = end.fault();
-    if (fault.happened()) {
-      chart.withMark(fault.killedAtMillis() / 1_000.0, "TaskManager killed");
-    }
+    double highest = Math.max(max(enriched), max(sent));
+    Chart chart = new Chart("second of the run", 0, enriched, highest).withBars().withLine(sent);
+    mark(chart, end.happenings().service().downAtMillis(), "service down");
+    mark(chart, end.happenings().service().backAtMillis(), "back");
+    mark(chart, end.happenings().taskManager().killedAtMillis(), "TaskManager killed");
+    mark(chart, end.happenings().redrive().startedAtMillis(), "redrive");
     html.heading("Committed output per second");
     html.raw(
-        "<p class=\"quiet\"><span class=\"key\" style=\"background:#3b82c4\"></span>clean events"
-            + " that a read_committed reader saw<span class=\"key\" style=\"background:#e09f3e\">"
-            + "</span>records sent</p>\n");
+        "<p class=\"quiet\"><span class=\"key\" style=\"background:#3b82c4\"></span>enriched"
+            + " events that a read_committed reader saw<span class=\"key\""
+            + " style=\"background:#e09f3e\"></span>records sent</p>\n");
     html.raw(chart.svg());
-    html.element(
-        "p", "quiet", fault.happened() ? LiveView.fault(fault) + "." : "Nothing was killed.");
+    html.element("p", "quiet", happened());
+  }
+
+  private static void mark(Chart chart, long atMillis, String text) {
+    if (atMillis >= 0) {
+      chart.withMark(atMillis / 1_000.0, text);
+    }
+  }
+
+  private String happened() {
+    Happenings all = end.happenings();
+    String text =
+        Stream.of(
+                LiveView.outage(all.service()),
+                LiveView.fault(all.taskManager()),
+                LiveView.redrive(all.redrive()))
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining("; "));
+    return text.isEmpty() ? "Nothing was broken." : text + ".";
+  }
+
+  private void lookups(Html html) {
+    html.heading("Enriched events by what they say of their lookup");
+    bars(html, "lookup", end.committed().lookups());
   }
 
   private void deadLetters(Html html) {
     html.heading("Dead letters by reason");
-    Map<String, Long> seenByReason = new TreeMap<>(balance.verdict().deadSeen());
-    double most = seenByReason.values().stream().mapToLong(Long::longValue).max().orElse(1);
-    html.raw("<table><tr><th>reason</th><th></th><th class=\"n\">seen</th></tr>\n");
-    for (Map.Entry<String, Long> reason : seenByReason.entrySet()) {
+    bars(html, "reason", end.committed().dead());
+  }
+
+  private static void bars(Html html, String name, Map<String, Long> counts) {
+    double most = counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
+    html.raw("<table><tr><th>%s</th><th></th><th class=\"n\">seen</th></tr>\n".formatted(name));
+    for (Map.Entry<String, Long> each : new TreeMap<>(counts).entrySet()) {
       html.raw(
           String.format(
               Locale.ROOT,
               "<tr><td>%s</td><td><div style=\"background:#3b82c4;height:14px;width:%.0fpx\"></div>"
                   + "</td><td class=\"n\">%,d</td></tr>%n",
-              Html.escape(reason.getKey()),
-              Math.max(2, 420 * reason.getValue() / most),
-              reason.getValue()));
+              Html.escape(each.getKey()),
+              Math.max(2, 420 * each.getValue() / most),
+              each.getValue()));
     }
     html.raw("</table>\n");
   }
@@ -131,11 +161,14 @@ record Report(
     html.row("events", false, count(settings.events()));
     html.row("rate", false, count(settings.rate()) + "/s");
     html.row("seed", false, Long.toString(settings.seed()));
-    html.row("fault", false, settings.faults() ? "one TaskManager killed" : "none");
+    html.row(
+        "faults",
+        false,
+        settings.faults() ? "the service is away, one TaskManager killed" : "none");
     html.row("duplicates", false, share(FlightWorkload.DUPLICATES));
     html.row("late", false, share(FlightWorkload.LATE));
     html.row("broken", false, share(FlightWorkload.BROKEN + 2 * FlightWorkload.LARGE));
-    html.row("configuration", false, "conf/jobs/ingest.yaml, conf/flink/config.yaml");
+    html.row("configuration", false, "conf/jobs, conf/flink/config.yaml");
     html.raw("</table>\n");
   }
 

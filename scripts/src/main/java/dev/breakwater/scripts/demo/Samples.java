@@ -11,15 +11,15 @@ final class Samples {
   private final List<Sample> samples = new ArrayList<>();
 
   /** Totals at one time. */
-  record Sample(long elapsedMillis, long sent, long clean) {}
+  record Sample(long elapsedMillis, long sent, long enriched) {}
 
   Samples() {
     samples.add(new Sample(0, 0, 0));
   }
 
   /** Times only grow. */
-  void add(long elapsedMillis, long sent, long clean) {
-    samples.add(new Sample(elapsedMillis, sent, clean));
+  void add(long elapsedMillis, long sent, long enriched) {
+    samples.add(new Sample(elapsedMillis, sent, enriched));
   }
 
   double sentPerSecond() {
@@ -28,10 +28,10 @@ final class Samples {
     return rate(last.sent() - from.sent(), last.elapsedMillis() - from.elapsedMillis());
   }
 
-  double cleanPerSecond() {
+  double enrichedPerSecond() {
     Sample from = from();
     Sample last = last();
-    return rate(last.clean() - from.clean(), last.elapsedMillis() - from.elapsedMillis());
+    return rate(last.enriched() - from.enriched(), last.elapsedMillis() - from.elapsedMillis());
   }
 
   /** Records acknowledged in each second since the start. */
@@ -43,11 +43,11 @@ final class Samples {
     return seconds;
   }
 
-  /** Clean events that became visible in each second since the start. */
-  double[] cleanBySecond() {
+  /** Enriched events that became visible in each second since the start. */
+  double[] enrichedBySecond() {
     double[] seconds = new double[seconds()];
     for (int i = 1; i < samples.size(); i++) {
-      seconds[second(i)] += samples.get(i).clean() - samples.get(i - 1).clean();
+      seconds[second(i)] += samples.get(i).enriched() - samples.get(i - 1).enriched();
     }
     return seconds;
   }

@@ -1,23 +1,30 @@
 package dev.breakwater.scripts.demo;
 
+import dev.breakwater.scripts.rest.FlinkRest;
 import dev.breakwater.testkit.flink.LocalJob;
+import dev.breakwater.testkit.service.AirportService;
 import dev.breakwater.testkit.workload.GroundTruth;
 import dev.breakwater.testkit.workload.Workload;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
-/** The parts at work in a run: what sends, what kills, what reads, and what watches them. */
+/** The parts at work in a run: what sends, what breaks, what reads, and what watches them. */
 final class Scene {
 
   private static final Duration LAST_RECORDS = Duration.ofMinutes(1);
 
   private final DemoSettings settings;
   private final DemoCluster cluster;
-  private final LocalJob job;
-  private final JobWatch watch;
-  private final SourceProgress progress;
+  private final List<LocalJob> jobs;
+  private final List<JobWatch> watches;
+  private final BreakerWatch breaker;
+  private final List<SourceProgress> progress;
   private final Audit audit;
   private final Feed feed;
+  private final ServiceOutage outage;
   private final TaskManagerFault fault;
+  private final RedriveRun redrive;
   private final Samples samples = new Samples();
   private final Ending ending = new Ending();
   private final Patience patience = new Patience();
@@ -33,33 +40,56 @@ final class Scene {
       throws InterruptedException {
     this.settings = settings;
     this.cluster = cluster;
-    this.job = cluster.startIngest();
-    this.watch = new JobWatch(cluster.flink(), job);
-    this.progress = resources.add(cluster.sourceProgress());
-    this.fault = new TaskManagerFault(cluster.flink(), settings.events() / 2);
+    OutageTimes times = OutageTimes.of(settings.events() * 1_000L / settings.rate());
+    AirportService service = resources.add(AirportService.start(0));
+    DemoJobs starts = cluster.jobs();
+    DemoJobs.Started ingest = starts.startIngest();
+    DemoJobs.Started enrich = starts.startEnrich(service.uri(), times);
+    this.jobs = List.of(ingest.job(), enrich.job());
+    this.watches = jobs.stream().map(job -> new JobWatch(cluster.flink(), job)).toList();
+    FlinkRest rest = FlinkRest.of(List.of(cluster.flink().webAddress()));
+    this.breaker = new BreakerWatch(rest, enrich.job().id().toString());
     String bootstrap = cluster.kafka().bootstrapServers();
+    this.progress =
+        List.of(
+            resources.add(new SourceProgress(bootstrap, DemoTopics.RAW, ingest.instance())),
+            resources.add(new SourceProgress(bootstrap, DemoTopics.CLEAN, enrich.instance())),
+            resources.add(
+                new SourceProgress(bootstrap, DemoTopics.ENRICH_RETRY, enrich.instance())));
+    long quarter = Math.max(1, settings.events() / 4);
+    this.outage = new ServiceOutage(service, quarter, times);
+    this.fault = new TaskManagerFault(cluster.flink(), settings.events() * 2L / 3);
+    this.redrive = new RedriveRun(starts, settings.rate());
     this.audit = resources.add(Audit.start(bootstrap, truth));
     Pace pace = new Pace(settings.rate());
-    this.feed = resources.add(Feed.start(bootstrap, DemoTopics.RAW, workload, pace));
+    this.feed =
+        resources.add(
+            Feed.start(
+                bootstrap,
+                DemoTopics.RAW,
+                workload,
+                pace,
+                settings.faults() ? quarter : settings.events()));
     this.start = System.nanoTime();
   }
 
   /** How things are now. */
   Snapshot look() throws InterruptedException {
-    JobState state = watch.look();
+    JobState state = watches.get(0).look().and(watches.get(1).look());
     long elapsed = (System.nanoTime() - start) / 1_000_000;
     Committed committed = audit.committed();
     long sent = feed.sent();
-    samples.add(elapsed, sent, committed.clean());
+    samples.add(elapsed, sent, committed.enriched());
     return new Snapshot(
         elapsed,
         settings.events(),
         sent,
         samples.sentPerSecond(),
         committed,
-        samples.cleanPerSecond(),
+        samples.enrichedPerSecond(),
         state,
-        fault.state());
+        breaker.look(),
+        new Happenings(fault.state(), outage.state(), redrive.state()));
   }
 
   /**
@@ -71,10 +101,18 @@ final class Scene {
   boolean tick(Snapshot now) throws InterruptedException {
     requireHealthy(now);
     if (settings.faults()) {
-      fault.tick(now.elapsedMillis(), now.sent(), now.job());
+      outage.tick(now);
+      if (outage.state().happened()) {
+        feed.goOn();
+      }
+      if (outage.state().over()) {
+        fault.tick(now.elapsedMillis(), now.sent(), now.job());
+      }
     }
     boolean calm = feed.done() && (!settings.faults() || fault.over());
-    if (ending.reached(now, calm, progress::atEnd)) {
+    redrive.tick(now, calm);
+    boolean driven = now.committed().waitingLetters() == 0 && !redrive.state().running();
+    if (ending.reached(now, calm && driven, this::inputsAtEnd)) {
       return true;
     }
     patience.check(now);
@@ -86,7 +124,16 @@ final class Scene {
   }
 
   Report report(Snapshot end, Balance balance) {
-    return new Report(settings, end, samples, watch.checkpointDurations(), balance);
+    return new Report(settings, end, samples, watches.get(1).checkpointDurations(), balance);
+  }
+
+  private boolean inputsAtEnd() throws InterruptedException {
+    for (SourceProgress input : progress) {
+      if (!input.atEnd()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void requireHealthy(Snapshot now) {
@@ -95,8 +142,10 @@ final class Scene {
     audit.requireHealthy();
     if (now.job().ended()) {
       throw new DemoException(
-          "the job has ended, its state is %s: %s"
-              .formatted(now.job().status(), job.lastFailure()));
+          "a job has ended, its state is %s: %s"
+              .formatted(
+                  now.job().status(),
+                  jobs.stream().map(LocalJob::lastFailure).filter(Objects::nonNull).toList()));
     }
   }
 }

@@ -5,7 +5,7 @@ package dev.breakwater.scripts.demo;
  *
  * @param events to send in all
  * @param sentPerSecond over the last few seconds
- * @param committedPerSecond of clean events, over the last few seconds
+ * @param committedPerSecond of enriched events, over the last few seconds
  */
 record Snapshot(
     long elapsedMillis,
@@ -15,7 +15,8 @@ record Snapshot(
     Committed committed,
     double committedPerSecond,
     JobState job,
-    FaultState fault) {
+    BreakerState breaker,
+    Happenings happenings) {
 
   /** Sent, and not yet to be seen at the other end. */
   long lag() {

@@ -2,13 +2,17 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.ClusterException;
 import dev.breakwater.scripts.rest.FlinkRestException;
+import dev.breakwater.testkit.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Drills one after the other on one cluster, each so many times, written down after each round. */
 final class Campaign {
@@ -24,7 +28,6 @@ final class Campaign {
   private final int rate;
   private final Path report;
   private final List<Round> done = new ArrayList<>();
-  private int unjudged;
 
   Campaign(List<Drill> drills, int rounds, long seed, int rate, Path report) {
     this.drills = List.copyOf(drills);
@@ -35,8 +38,8 @@ final class Campaign {
   }
 
   /**
-   * Runs all of it on a cluster. A round without a verdict is said and left out; the cluster goes
-   * on with the next one, unless several follow each other.
+   * Runs all of it on a cluster. A round without a verdict counts as failed; the cluster goes on
+   * with the next one, unless several follow each other.
    *
    * @throws DrillException when the cluster does not come to itself any more
    */
@@ -53,8 +56,15 @@ final class Campaign {
           ground.say().line("  " + line(round));
           write();
         } catch (DrillException | FlinkRestException | ClusterException e) {
-          unjudged++;
+          done.add(
+              Round.unjudged(
+                  drill.name(),
+                  ground.configuration(),
+                  seedOf(drill, number),
+                  number,
+                  String.valueOf(e.getMessage())));
           ground.say().line("  no verdict: " + e.getMessage());
+          write();
           if (++inARow == MOST_FAILURES_IN_A_ROW) {
             throw e;
           }
@@ -68,9 +78,9 @@ final class Campaign {
     return List.copyOf(done);
   }
 
-  /** True when every round has a verdict, and it is {@code pass}. */
+  /** True when there are rounds, and the verdict of each is {@code pass}. */
   boolean passed() {
-    return unjudged == 0 && !done.isEmpty() && done.stream().allMatch(Round::passed);
+    return !done.isEmpty() && done.stream().allMatch(Round::passed);
   }
 
   /** Writes {@code drills.json} and {@code index.html}. */
@@ -80,8 +90,9 @@ final class Campaign {
     Files.writeString(report.resolve("index.html"), new DrillsPage(done, rate).html());
   }
 
-  /** One line of a round. */
+  /** One line of a round that has a verdict, and more lines where something is wrong. */
   static String line(Round round) {
+    Verdict balance = Objects.requireNonNull(round.balance());
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -93,12 +104,22 @@ final class Campaign {
             round.measures().worstLatency(),
             seconds(round.measures().catchUp()),
             round.records(),
-            round.balance().line()));
+            balance.line()));
+    if (!round.observed().figures().isEmpty()) {
+      text.append(", ").append(text(round.observed().figures()));
+    }
     round.complaints().forEach(complaint -> text.append("\n    ").append(complaint));
-    if (!round.balance().holds()) {
-      text.append('\n').append(round.balance());
+    if (!balance.holds()) {
+      text.append('\n').append(balance);
     }
     return text.toString();
+  }
+
+  /** Figures with their names. */
+  static String text(Map<String, Double> figures) {
+    return figures.entrySet().stream()
+        .map(each -> String.format(Locale.ROOT, "%s %.3f", each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /** The median of the gaps of a drill, by configuration; for the summary. */
@@ -110,6 +131,7 @@ final class Campaign {
             done.stream()
                 .filter(round -> round.name().equals(drill.name()))
                 .filter(round -> round.configuration().equals(configuration))
+                .filter(Round::judged)
                 .mapToDouble(round -> round.measures().gap())
                 .sorted()
                 .toArray();

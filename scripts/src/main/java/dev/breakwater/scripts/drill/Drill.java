@@ -38,7 +38,10 @@ interface Drill {
                 .formatted(gap, longestGap().toSeconds()));
   }
 
-  /** Options of the job that this drill needs otherwise than shipped: {@code --key}, value… */
+  /**
+   * Options of the job under test that this drill needs otherwise than shipped: {@code --key},
+   * value…
+   */
   default List<String> options() {
     return List.of();
   }
@@ -48,12 +51,22 @@ interface Drill {
     return Map.of();
   }
 
-  /** How late events may be at most for the output to count as calm. */
-  default Duration fresh() {
-    return Duration.ofMillis(2_500);
+  /** The jobs it is run on. */
+  default Pipeline pipeline() {
+    return Pipeline.INGEST;
   }
 
-  /** Whether several of it may follow each other in one round of {@code random}. */
+  /** Whether the way to Kafka of the job under test leads through {@link BrokerProxies}. */
+  default boolean behindProxies() {
+    return false;
+  }
+
+  /** How late events may be at most for the output to count as calm. */
+  default Duration fresh() {
+    return pipeline().fresh();
+  }
+
+  /** Whether it may follow others, and itself, in one round of {@code random}. */
   default boolean composable() {
     return true;
   }

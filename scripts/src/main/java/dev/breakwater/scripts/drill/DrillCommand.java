@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,10 @@ public final class DrillCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(DrillCommand.class);
   private static final int FAILED = 1;
   private static final int UNUSABLE = 2;
+
+  /** Flink hands metrics on every 10 s only, which is long for who looks at a breaker. */
+  private static final Map<String, String> METRICS =
+      Map.of("metrics.fetcher.update-interval", "1 s");
 
   private final PrintStream out;
   private final PrintStream errors;
@@ -188,7 +193,7 @@ public final class DrillCommand implements Callable<Integer> {
     Path shipped = root().resolve("conf/flink");
     ClusterPlan plan =
         ClusterPlan.standard(place, baseline ? Baseline.write(place, shipped) : shipped);
-    plan = plan.withBasePort(basePort);
+    plan = plan.withBasePort(basePort).withFlink(METRICS);
     return small ? plan.withKafkaNodes(1).withFlinkProcesses(1, 2, 2) : plan;
   }
 

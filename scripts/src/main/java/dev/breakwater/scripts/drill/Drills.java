@@ -20,6 +20,7 @@ final class Drills {
             new JobManagerKillDrill(),
             new BrokerKillDrill(),
             new ControllerKillDrill(),
+            new KafkaCutDrill(),
             new BrokersBelowMinIsrDrill(),
             new ExpiredTransactionDrill(),
             new CheckpointStorageDrill(),
@@ -28,6 +29,13 @@ final class Drills {
             new UpgradeRescaleDrill(),
             new ZooKeeperDownDrill(),
             new ForeignTransactionDrill(),
+            new DependencyDownDrill(DependencyDownDrill.Fallback.ANSWER),
+            new DependencyDownDrill(DependencyDownDrill.Fallback.WAIT),
+            new DependencySlowDrill(),
+            new DependencyFlappingDrill(),
+            new DependencyGarbageDrill(),
+            new RedriveInterruptedDrill(),
+            new BadDeployDrill(),
             new EverythingKillDrill());
     this.all = new ArrayList<>(single);
     all.add(new RandomDrill(single, random));

@@ -4,13 +4,17 @@ import dev.breakwater.scripts.drill.measure.Arrival;
 import dev.breakwater.scripts.drill.measure.Timeline;
 import dev.breakwater.scripts.page.Chart;
 import dev.breakwater.scripts.page.Html;
+import dev.breakwater.testkit.verdict.Verdict;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 
 /** All rounds as one page that needs nothing from outside. */
 final class DrillsPage {
@@ -31,7 +35,7 @@ final class DrillsPage {
     html.element(
         "p",
         "quiet",
-        ("Faults on a cluster of separate processes, %,d records a second through the ingest job,"
+        ("Faults on a cluster of separate processes, %,d records a second through the jobs,"
                 + " checkpoints as configured, an independent read_committed reader.")
             .formatted(rate));
     verdict(html);
@@ -50,10 +54,14 @@ final class DrillsPage {
             .formatted(
                 passed,
                 rounds.size(),
-                rounds.stream().mapToLong(round -> round.balance().lost()).sum(),
-                rounds.stream().mapToLong(round -> round.balance().duplicated()).sum(),
-                rounds.stream().mapToLong(round -> round.balance().altered()).sum(),
-                rounds.stream().mapToLong(round -> round.balance().reordered()).sum()));
+                sum(Verdict::lost),
+                sum(Verdict::duplicated),
+                sum(Verdict::altered),
+                sum(Verdict::reordered)));
+  }
+
+  private long sum(ToLongFunction<Verdict> count) {
+    return rounds.stream().map(Round::balance).filter(Objects::nonNull).mapToLong(count).sum();
   }
 
   private void summary(Html html) {
@@ -102,6 +110,13 @@ final class DrillsPage {
     for (String complaint : round.complaints()) {
       html.element("p", "verdict fails", complaint);
     }
+    if (!round.judged()) {
+      return;
+    }
+    Map<String, Double> figures = round.observed().figures();
+    if (!figures.isEmpty()) {
+      html.element("p", "quiet", Campaign.text(figures));
+    }
     double[] output = new double[seconds];
     double[] latency = new double[seconds];
     for (Arrival arrival : timeline.arrivals()) {
@@ -115,8 +130,9 @@ final class DrillsPage {
     html.element("p", "quiet", "Worst latency of the events of each second, seconds");
     html.raw(marked(new Chart("second", 0, latency, max(latency)).withBars(), timeline).svg());
     checkpoints(html, timeline);
-    if (!round.balance().holds()) {
-      html.element("pre", "", round.balance().toString());
+    Verdict balance = round.balance();
+    if (balance != null && !balance.holds()) {
+      html.element("pre", "", balance.toString());
     }
   }
 
@@ -177,7 +193,9 @@ final class DrillsPage {
   }
 
   private static String seconds(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "";
+    return value.isPresent() && !Double.isNaN(value.getAsDouble())
+        ? String.format(Locale.ROOT, "%.1f", value.getAsDouble())
+        : "";
   }
 
   private static double max(double[] values) {

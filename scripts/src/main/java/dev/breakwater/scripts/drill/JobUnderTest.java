@@ -1,6 +1,6 @@
 package dev.breakwater.scripts.drill;
 
-import dev.breakwater.scripts.drill.measure.FinalReading;
+import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.scripts.rest.Job;
 import dev.breakwater.scripts.submit.JobRequest;
@@ -22,29 +22,33 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The ingest job of one round, with the shipped configuration and state of its own. */
+/** A job of one round, with the shipped configuration and state of its own. */
 final class JobUnderTest {
 
-  private static final int PARALLELISM = 2;
   private static final Duration SAVED = Duration.ofSeconds(90);
   private static final Duration ENDED = Duration.ofSeconds(90);
 
   private final Ground ground;
-  private final RunTopics topics;
-  private final List<String> options;
+  private final JobSpec spec;
+  private final BrokerProxies proxies;
   private final Map<String, String> flink = new HashMap<>();
   private int submissions;
   private String id = "";
 
   /**
-   * @param drill says which options of the job and settings of Flink it needs otherwise
+   * @param flink settings of Flink that it needs otherwise than the cluster has them
+   * @param proxies its way to Kafka, taken away by who opened them
    */
-  JobUnderTest(Ground ground, RunTopics topics, Drill drill) {
+  JobUnderTest(Ground ground, JobSpec spec, Map<String, String> flink, BrokerProxies proxies) {
     this.ground = ground;
-    this.topics = topics;
-    this.options = drill.options();
-    flink.put("pipeline.max-parallelism", Integer.toString(FinalReading.MAX_PARALLELISM));
-    flink.putAll(drill.flink());
+    this.spec = spec;
+    this.proxies = proxies;
+    this.flink.put("pipeline.max-parallelism", Integer.toString(Outputs.MAX_PARALLELISM));
+    this.flink.putAll(flink);
+  }
+
+  String instance() {
+    return spec.instance();
   }
 
   /** Flink's id of it; changes when it is resumed. */
@@ -52,19 +56,19 @@ final class JobUnderTest {
     return id;
   }
 
+  /** Its way to Kafka. */
+  BrokerProxies proxies() {
+    return proxies;
+  }
+
   /** Where the running job writes its checkpoints. */
   Path checkpoints() {
-    return ground
-        .cluster()
-        .directory()
-        .resolve("checkpoints")
-        .resolve(topics.instance())
-        .resolve(id);
+    return ground.cluster().directory().resolve("checkpoints").resolve(spec.instance()).resolve(id);
   }
 
   /** Starts it without state. */
   void start() {
-    submit(PARALLELISM, StartFrom.fresh(), null, List.of());
+    submit(spec.parallelism(), StartFrom.fresh(), null, List.of());
   }
 
   /**
@@ -73,7 +77,7 @@ final class JobUnderTest {
    * @param more options for this start only
    */
   void startFrom(String state, List<String> more) {
-    submit(PARALLELISM, StartFrom.path(state), null, more);
+    submit(spec.parallelism(), StartFrom.path(state), null, more);
   }
 
   /** Starts it from a savepoint, with the same code from a jar that Flink has not seen. */
@@ -116,7 +120,7 @@ final class JobUnderTest {
   /** The newest checkpoint that was complete before a savepoint was. */
   String checkpointBefore(String savepoint) {
     boolean after = true;
-    for (SavedState state : new JobSubmission(target()).states().of(topics.instance())) {
+    for (SavedState state : new JobSubmission(target()).states().of(spec.instance())) {
       if (!after && !state.savepoint()) {
         return state.path();
       }
@@ -131,6 +135,15 @@ final class JobUnderTest {
       return;
     }
     Waiting.until("end of job " + id, ENDED, this::cancelled);
+  }
+
+  /**
+   * Waits until it has done its work.
+   *
+   * @throws DrillException when it fails, or has not in time
+   */
+  void awaitFinished(Duration within) throws InterruptedException {
+    Waiting.until("end of " + spec.name(), within, this::finished);
   }
 
   /** The checkout. */
@@ -157,13 +170,34 @@ final class JobUnderTest {
     }
   }
 
+  private boolean finished() {
+    try {
+      String state = state();
+      if (state.equals("FAILED") || state.equals("CANCELED")) {
+        throw new DrillException("%s has ended as %s".formatted(spec.instance(), state));
+      }
+      return state.equals("FINISHED");
+    } catch (FlinkRestException notNow) {
+      return false;
+    }
+  }
+
+  /** Flink's word for it; empty when Flink does not know it. */
+  private String state() {
+    return ground.flink().jobs().stream()
+        .filter(job -> job.id().equals(id))
+        .map(Job::state)
+        .findFirst()
+        .orElse("");
+  }
+
   private void submit(int parallelism, StartFrom from, @Nullable Path jar, List<String> more) {
     submissions++;
     List<String> all = new ArrayList<>(own());
-    all.addAll(options);
+    all.addAll(spec.options());
     all.addAll(more);
-    Path config = root().resolve("conf/jobs/ingest.yaml");
-    JobRequest request = new JobRequest("ingest", config, all, parallelism, flink, jar);
+    Path config = root().resolve("conf/jobs/%s.yaml".formatted(spec.name()));
+    JobRequest request = new JobRequest(spec.name(), config, all, parallelism, flink, jar);
     try {
       id = new JobSubmission(target()).submit(request, from);
     } catch (SubmitException | FlinkRestException e) {
@@ -174,15 +208,9 @@ final class JobUnderTest {
   private List<String> own() {
     return List.of(
         "--kafka.bootstrap.servers",
-        ground.cluster().bootstrapServers(),
+        proxies.bootstrapServers(ground.cluster()),
         "--job.instance",
-        topics.instance(),
-        "--source.topics",
-        topics.in(),
-        "--sink.topic",
-        topics.clean(),
-        "--dead-letter.topic",
-        topics.dead());
+        spec.instance());
   }
 
   private Target target() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a job all the time, through Flink's REST interface, in a thread of its own. */
 final class JobWatch implements AutoCloseable {
 
+  private static final String INITIALIZING = "INITIALIZING";
   private static final String NO_ANSWER = "no answer";
   private static final long PERIOD_MILLIS = 200;
   private static final long END_MILLIS = 15_000;
@@ -126,6 +127,10 @@ final class JobWatch implements AutoCloseable {
     }
     Job job = found.get();
     changed(job.fullyRunning() ? "running" : job.state() + " in part");
+    if (job.state().equals(INITIALIZING)) {
+      return; // A JobManager that is taking over has no answer yet, and a stack trace for each
+      // asking.
+    }
     Checkpoints checkpoints = rest.checkpoints(job.id());
     List<Checkpoints.Checkpoint> history = checkpoints.history();
     for (int i = history.size() - 1; i >= 0; i--) {

@@ -2,7 +2,9 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.Load;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +12,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** Who does what among the Kafka nodes right now. */
 final class KafkaView implements AutoCloseable {
@@ -48,15 +55,32 @@ final class KafkaView implements AutoCloseable {
   void createTopics(RunTopics topics) throws InterruptedException {
     NewTopic in = new NewTopic(topics.in(), PARTITIONS, replicas);
     in.configs(Map.of("max.message.bytes", Integer.toString(Load.LARGEST_REQUEST)));
-    NewTopic clean = new NewTopic(topics.clean(), PARTITIONS, replicas);
-    NewTopic dead = new NewTopic(topics.dead(), PARTITIONS, replicas);
-    get(admin.createTopics(List.of(in, clean, dead)).all(), "topics cannot be made");
+    List<NewTopic> all = new ArrayList<>(List.of(in));
+    topics.outputs().forEach(name -> all.add(new NewTopic(name, PARTITIONS, replicas)));
+    get(admin.createTopics(all).all(), "topics cannot be made");
   }
 
   void deleteTopics(RunTopics topics) throws InterruptedException {
-    get(
-        admin.deleteTopics(List.of(topics.in(), topics.clean(), topics.dead())).all(),
-        "topics cannot be deleted");
+    List<String> all = new ArrayList<>(topics.outputs());
+    all.add(topics.in());
+    get(admin.deleteTopics(all).all(), "topics cannot be deleted");
+  }
+
+  /** How many offsets of a topic a read_committed reader has within reach, from its beginning. */
+  long committed(String topic) {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    try {
+      return get(admin.listOffsets(all, committed).all(), "ends of " + topic).values().stream()
+          .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+          .sum();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DrillException("interrupted", e);
+    }
   }
 
   /** The node that leads a partition. */

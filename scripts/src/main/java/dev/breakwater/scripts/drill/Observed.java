@@ -2,14 +2,40 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.Measures;
 import dev.breakwater.scripts.drill.measure.Timeline;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What was seen in a round.
  *
  * @param faultMillis when the first damage was done, epoch milliseconds
  * @param endMillis when the observation ended
+ * @param figures what only this drill measures, by name: lower case, with the unit at its end
+ * @param lookups how many events say what of their lookup, for pipelines with one
  */
-record Observed(Timeline timeline, Measures measures, long faultMillis, long endMillis) {
+record Observed(
+    Timeline timeline,
+    Measures measures,
+    long faultMillis,
+    long endMillis,
+    Map<String, Double> figures,
+    Map<String, Long> lookups) {
+
+  Observed {
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    lookups = Map.copyOf(lookups);
+  }
+
+  /** A figure; NaN when it was not taken, which no comparison holds for. */
+  double figure(String name) {
+    return figures.getOrDefault(name, Double.NaN);
+  }
+
+  /** How many events say this of their lookup. */
+  long lookups(String what) {
+    return lookups.getOrDefault(what, 0L);
+  }
 
   /**
    * The time of the first mark with this text.

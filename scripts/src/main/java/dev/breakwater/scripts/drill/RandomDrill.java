@@ -14,8 +14,12 @@ final class RandomDrill implements Drill {
   private final Duration lasting;
 
   RandomDrill(List<Drill> choice, Duration lasting) {
-    this.choice = choice.stream().filter(Drill::composable).toList();
+    this.choice = choice.stream().filter(RandomDrill::fits).toList();
     this.lasting = lasting;
+  }
+
+  private static boolean fits(Drill drill) {
+    return drill.composable() && drill.pipeline() == Pipeline.INGEST;
   }
 
   @Override

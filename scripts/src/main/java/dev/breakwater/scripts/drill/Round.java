@@ -1,9 +1,12 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.Measures;
+import dev.breakwater.scripts.drill.measure.Timeline;
 import dev.breakwater.testkit.verdict.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One drill, run once.
@@ -11,6 +14,7 @@ import java.util.OptionalDouble;
  * @param configuration what the cluster ran with: {@code shipped} or {@code default}
  * @param detection from the first damage until Flink acted on it, seconds; empty when it did not
  * @param records that were acknowledged
+ * @param balance null when no verdict could be given
  * @param complaints what was not as the drill expects it; empty when all was
  */
 record Round(
@@ -20,7 +24,7 @@ record Round(
     int number,
     OptionalDouble detection,
     long records,
-    Verdict balance,
+    @Nullable Verdict balance,
     Observed observed,
     List<String> complaints) {
 
@@ -28,8 +32,32 @@ record Round(
     complaints = List.copyOf(complaints);
   }
 
+  /** A round that ended before anything could be said of its records. */
+  static Round unjudged(String name, String configuration, long seed, int number, String reason) {
+    long now = System.currentTimeMillis();
+    Measures none = new Measures(Double.NaN, Double.NaN, OptionalDouble.empty());
+    return new Round(
+        name,
+        configuration,
+        seed,
+        number,
+        OptionalDouble.empty(),
+        0,
+        null,
+        new Observed(new Timeline(now), none, now, now, Map.of(), Map.of()),
+        List.of("no verdict: " + reason));
+  }
+
+  /** Whether something can be said of its records. */
+  boolean judged() {
+    return balance != null;
+  }
+
   /** In one word; the worst first. */
   String verdict() {
+    if (balance == null) {
+      return "failed";
+    }
     if (balance.lost() > 0) {
       return "lost";
     }

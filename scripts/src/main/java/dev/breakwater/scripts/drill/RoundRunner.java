@@ -8,12 +8,17 @@ import dev.breakwater.scripts.drill.measure.Measures;
 import dev.breakwater.scripts.drill.measure.Mixes;
 import dev.breakwater.scripts.drill.measure.Probe;
 import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.rest.FlinkRestException;
+import dev.breakwater.testkit.service.AirportService;
 import dev.breakwater.testkit.workload.GroundTruth;
+import dev.breakwater.testkit.workload.Workload;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a drill once: load, calm, damage, recovery, verdict; and leaves the cluster whole. */
 final class RoundRunner {
@@ -28,6 +33,9 @@ final class RoundRunner {
   private static final Duration WHOLE = Duration.ofMinutes(2);
   private static final long LOOK_MILLIS = 100;
 
+  /** Behind the cluster's first port; no process of it has this one. */
+  private static final int SERVICE_PORT = 5;
+
   private final Ground ground;
   private final int rate;
 
@@ -36,6 +44,12 @@ final class RoundRunner {
     this.rate = rate;
   }
 
+  /** A round before its curtain rises. */
+  private record Billing(Drill drill, long seed, int number, RunTopics topics) {}
+
+  private record Scene(
+      Stage stage, JobWatch watch, Probe probe, Outputs outputs, List<String> complaints) {}
+
   /**
    * Runs it.
    *
@@ -43,33 +57,47 @@ final class RoundRunner {
    */
   Round run(Drill drill, long seed, int number) throws InterruptedException {
     ground.awaitWhole(WHOLE);
-    long now = System.currentTimeMillis();
-    RunTopics topics = RunTopics.of(drill.name(), number, now);
-    Timeline timeline = new Timeline(now);
-    String bootstrap = ground.cluster().bootstrapServers();
+    RunTopics topics = RunTopics.of(drill.name(), number, System.currentTimeMillis());
     ground.kafka().createTopics(topics);
-    JobUnderTest job = new JobUnderTest(ground, topics, drill);
-    try (JobWatch watch = new JobWatch(ground.flink(), topics.instance(), timeline);
-        Probe probe = Probe.start(bootstrap, topics.clean(), topics.dead(), timeline)) {
-      watch.start();
-      job.start();
-      Waiting.until("completed checkpoint", START, () -> watch.checkpoints() > 0);
-      try (Load load = Load.start(bootstrap, topics.in(), rate, Mixes.everyday(seed))) {
-        awaitCalm(timeline, drill.fresh().toMillis());
-        Stage stage = new Stage(ground, topics, job, load, timeline, seed);
-        List<String> complaints = new ArrayList<>();
-        damage(drill, stage, complaints);
-        awaitRecovery(timeline);
-        return judge(drill, seed, number, new Scene(stage, watch, probe, complaints));
-      }
+    try (AirportService service = drill.pipeline().asksAService() ? service() : null) {
+      return run(new Billing(drill, seed, number, topics), service);
     } finally {
-      job.cancel();
       ground.awaitWhole(WHOLE);
       ground.kafka().deleteTopics(topics);
     }
   }
 
-  private record Scene(Stage stage, JobWatch watch, Probe probe, List<String> complaints) {}
+  private Round run(Billing billing, @Nullable AirportService service) throws InterruptedException {
+    Drill drill = billing.drill();
+    RunTopics topics = billing.topics();
+    Outputs outputs = drill.pipeline().outputs(topics);
+    URI address = service == null ? null : service.uri();
+    RunningJobs jobs = new RunningJobs(ground, drill.pipeline().jobs(topics, address), drill);
+    Timeline timeline = new Timeline(System.currentTimeMillis());
+    String bootstrap = ground.cluster().bootstrapServers();
+    try (JobWatch watch = new JobWatch(ground.flink(), jobs.underTest().instance(), timeline);
+        Probe probe = Probe.start(bootstrap, outputs.events(), outputs.dead(), timeline)) {
+      watch.start();
+      jobs.start();
+      Waiting.until("completed checkpoint", START, () -> watch.checkpoints() > 0);
+      Workload everyday = Mixes.everyday(billing.seed());
+      try (Load load = Load.start(bootstrap, topics.in(), rate, everyday)) {
+        awaitCalm(timeline, drill.fresh().toMillis());
+        Stage.Props props = new Stage.Props(topics, jobs, load, timeline, service);
+        Stage stage = new Stage(ground, props, billing.seed());
+        List<String> complaints = new ArrayList<>();
+        damage(drill, stage, complaints);
+        awaitRecovery(timeline);
+        return judge(billing, new Scene(stage, watch, probe, outputs, complaints));
+      }
+    } finally {
+      jobs.end();
+    }
+  }
+
+  private AirportService service() {
+    return AirportService.start(ground.cluster().plan().basePort() + SERVICE_PORT);
+  }
 
   /** Until output has flowed steadily for a while, or, on a busy machine, for a bounded time. */
   private void awaitCalm(Timeline timeline, long fresh) throws InterruptedException {
@@ -122,7 +150,7 @@ final class RoundRunner {
         .isPresent();
   }
 
-  private Round judge(Drill drill, long seed, int number, Scene scene) throws InterruptedException {
+  private Round judge(Billing billing, Scene scene) throws InterruptedException {
     Stage stage = scene.stage();
     Timeline timeline = stage.timeline();
     long fault = firstFault(timeline);
@@ -132,24 +160,21 @@ final class RoundRunner {
     GroundTruth truth = stage.load().stop();
     FinalReading.Result result =
         FinalReading.read(
-            ground.cluster().bootstrapServers(),
-            stage.topics().clean(),
-            stage.topics().dead(),
-            truth,
-            PATIENCE,
-            REST);
+            ground.cluster().bootstrapServers(), scene.outputs(), truth, PATIENCE, REST);
     Measures measures = Measures.of(timeline.arrivals(), fault, end);
-    Observed observed = new Observed(timeline, measures, fault, end);
+    Observed observed =
+        new Observed(timeline, measures, fault, end, stage.figures(), result.lookups());
     List<String> complaints = new ArrayList<>(scene.complaints());
-    complaints.addAll(drill.complaints(observed));
-    if (!result.unread().isEmpty()) {
-      complaints.add(result.unread());
+    // Flink's defaults are measured to compare with; how long they may stand is not for us to say.
+    if (!ground.configuration().equals(Campaign.DEFAULTS)) {
+      complaints.addAll(billing.drill().complaints(observed));
     }
+    complaints.addAll(result.complaints());
     return new Round(
-        drill.name(),
+        billing.drill().name(),
         ground.configuration(),
-        seed,
-        number,
+        billing.seed(),
+        billing.number(),
         detection,
         stage.load().acknowledged(),
         result.verdict(),

@@ -1,20 +1,79 @@
 package dev.breakwater.scripts.drill;
 
+import java.util.List;
+
 /**
- * The names of one round: topics and job instance are its own.
+ * The names of one round: topics and job instances are its own.
  *
- * @param instance of the job; its transactional ids begin with it and a colon
+ * @param mark what no other round has
  */
-record RunTopics(String instance, String in, String clean, String dead) {
+record RunTopics(String mark) {
 
   /** Names that no other round has. */
   static RunTopics of(String drill, int round, long now) {
-    String mark = "%s.%d.%s".formatted(drill, round, Long.toString(now, 36));
-    return new RunTopics(
-        "drill-" + mark, "flights.in." + mark, "flights.clean." + mark, "flights.dead." + mark);
+    return new RunTopics("%s.%d.%s".formatted(drill, round, Long.toString(now, 36)));
+  }
+
+  /** Of ingest; its transactional ids begin with it and a colon. */
+  String instance() {
+    return "drill-" + mark;
+  }
+
+  /** Of another job. */
+  String instance(String job) {
+    return instance() + "-" + job;
   }
 
   String transactionPrefix() {
-    return instance + ":";
+    return instance() + ":";
+  }
+
+  /** What ingest reads. */
+  String in() {
+    return name("in");
+  }
+
+  /** What comes back to ingest from its dead letters. */
+  String inRetry() {
+    return name("in-retry");
+  }
+
+  /** Events of ingest, and what enrich reads. */
+  String clean() {
+    return name("clean");
+  }
+
+  /** Dead letters of ingest. */
+  String dead() {
+    return name("dead");
+  }
+
+  /** What comes back to enrich from its dead letters. */
+  String cleanRetry() {
+    return name("clean-retry");
+  }
+
+  /** Events of enrich. */
+  String enriched() {
+    return name("enriched");
+  }
+
+  /** Dead letters of enrich. */
+  String enrichDead() {
+    return name("enrich-dead");
+  }
+
+  /** What cannot be driven back. */
+  String parked() {
+    return name("parked");
+  }
+
+  /** All but {@link #in}. */
+  List<String> outputs() {
+    return List.of(inRetry(), clean(), dead(), cleanRetry(), enriched(), enrichDead(), parked());
+  }
+
+  private String name(String what) {
+    return "flights.%s.%s".formatted(what, mark);
   }
 }

@@ -7,12 +7,16 @@ import dev.breakwater.scripts.drill.measure.Load;
 import dev.breakwater.scripts.drill.measure.Timeline;
 import dev.breakwater.scripts.rest.FlinkRest;
 import dev.breakwater.scripts.rest.JobDetail;
+import dev.breakwater.testkit.service.AirportService;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a drill may lay its hands on: the cluster, its job under load, and the clock. */
 final class Stage {
@@ -23,22 +27,32 @@ final class Stage {
   private final FlinkRest flink;
   private final KafkaView kafka;
   private final RunTopics topics;
-  private final JobUnderTest job;
+  private final RunningJobs jobs;
   private final Load load;
   private final Timeline timeline;
   private final Random random;
   private final Say say;
+  private final @Nullable AirportService service;
+  private final Map<String, Double> figures = new LinkedHashMap<>();
 
-  Stage(
-      Ground ground, RunTopics topics, JobUnderTest job, Load load, Timeline timeline, long seed) {
+  /** What a round has, beside the cluster. */
+  record Props(
+      RunTopics topics,
+      RunningJobs jobs,
+      Load load,
+      Timeline timeline,
+      @Nullable AirportService service) {}
+
+  Stage(Ground ground, Props props, long seed) {
     this.cluster = ground.cluster();
     this.flink = ground.flink();
     this.kafka = ground.kafka();
     this.say = ground.say();
-    this.topics = topics;
-    this.job = job;
-    this.load = load;
-    this.timeline = timeline;
+    this.topics = props.topics();
+    this.jobs = props.jobs();
+    this.load = props.load();
+    this.timeline = props.timeline();
+    this.service = props.service();
     this.random = new Random(seed);
   }
 
@@ -58,8 +72,41 @@ final class Stage {
     return topics;
   }
 
+  /** The job under test. */
   JobUnderTest job() {
-    return job;
+    return jobs.underTest();
+  }
+
+  /** Starts one more job, which ends with the round. */
+  JobUnderTest start(JobSpec spec) {
+    return jobs.startAlso(spec);
+  }
+
+  /**
+   * What the jobs ask.
+   *
+   * @throws IllegalStateException when the pipeline asks no service
+   */
+  AirportService service() {
+    if (service == null) {
+      throw new IllegalStateException("the pipeline asks no service");
+    }
+    return service;
+  }
+
+  /** Writes down a measure that only this drill has; for its name, see {@link Observed#figures}. */
+  void figure(String name, double value) {
+    figures.put(name, value);
+    say.line("    %s %s".formatted(name, value));
+  }
+
+  /** A count among the figures. */
+  void figure(String name, long count) {
+    figure(name, (double) count);
+  }
+
+  Map<String, Double> figures() {
+    return figures;
   }
 
   Load load() {
@@ -75,10 +122,12 @@ final class Stage {
     return random;
   }
 
-  /** Writes down that something was done to the cluster at this moment. */
-  void fault(String text) {
-    timeline.mark(System.currentTimeMillis(), text);
+  /** Writes down that something is done at this moment, and returns it in epoch milliseconds. */
+  long fault(String text) {
+    long now = System.currentTimeMillis();
+    timeline.mark(now, text);
     say.line("    " + text);
+    return now;
   }
 
   /** A word on how it goes, for who watches. */
@@ -91,8 +140,13 @@ final class Stage {
     Thread.sleep(time.toMillis());
   }
 
-  /** TaskManagers that run tasks of the job, by name. */
+  /** TaskManagers that run tasks of the job under test, by name. */
   List<Member> workers() {
+    return workers(job());
+  }
+
+  /** TaskManagers that run tasks of a job, by name. */
+  List<Member> workers(JobUnderTest job) {
     Set<String> names = new TreeSet<>();
     String id = job.id();
     for (JobDetail.Vertex vertex : flink.job(id).vertices()) {

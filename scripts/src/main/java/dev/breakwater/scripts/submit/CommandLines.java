@@ -4,14 +4,14 @@ import java.time.Duration;
 import picocli.CommandLine;
 
 /** What the command lines here have in common. */
-final class CommandLines {
+public final class CommandLines {
 
   private static final int CANNOT = 2;
 
   private CommandLines() {}
 
   /** Runs it; what it throws becomes a line and exit code 2. */
-  static int execute(Object command, String... args) {
+  public static int execute(Object command, String... args) {
     return new CommandLine(command)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
@@ -23,7 +23,8 @@ final class CommandLines {
         .execute(args);
   }
 
-  static void pause(Duration moment) {
+  /** Waits a moment. */
+  public static void pause(Duration moment) {
     try {
       Thread.sleep(moment.toMillis());
     } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package dev.breakwater.scripts.submit;
 
-import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.jobs.Jobs;
 import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.JobInstance;
 import dev.breakwater.operators.config.Launch;
@@ -15,14 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Starts jobs on a cluster, each from a state that was said and at most once at a time. */
 public final class JobSubmission {
-
-  private static final Map<String, Supplier<OptionCatalog>> CATALOGS =
-      Map.of("ingest", IngestOptions::catalog);
 
   private final Target target;
   private final FlinkRest rest;
@@ -43,14 +39,14 @@ public final class JobSubmission {
    * @throws SubmitException if there is no such job, or its configuration cannot be read
    */
   public String instance(JobRequest request) {
-    Supplier<OptionCatalog> catalog = CATALOGS.get(request.job());
+    OptionCatalog catalog = Jobs.options(request.job());
     if (catalog == null) {
       throw new SubmitException(
-          "there is no job %s; allowed: %s".formatted(request.job(), CATALOGS.keySet()));
+          "there is no job %s; allowed: %s".formatted(request.job(), Jobs.names()));
     }
     try {
       Launch launch =
-          Launch.of(request.arguments().toArray(String[]::new), catalog.get(), target::variable);
+          Launch.of(request.arguments().toArray(String[]::new), catalog, target::variable);
       return launch.configure(JobInstance::from).name();
     } catch (ConfigException e) {
       throw new SubmitException(String.valueOf(e.getMessage()), e);

@@ -50,7 +50,7 @@ public record Target(
   }
 
   /** A variable as the job will see it, null where it is not set. */
-  @Nullable String variable(String name) {
+  public @Nullable String variable(String name) {
     String given = environment.get(name);
     return given == null ? System.getenv(name) : given;
   }

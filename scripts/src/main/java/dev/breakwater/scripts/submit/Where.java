@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which cluster. */
-final class Where {
+public final class Where {
 
   @Option(
       names = "--rest",
@@ -27,7 +27,12 @@ final class Where {
       description = "of the local cluster (default: target/cluster)")
   private @Nullable Path directory;
 
-  Target target() {
+  /**
+   * The cluster.
+   *
+   * @throws SubmitException if there is none
+   */
+  public Target target() {
     if (!rest.isEmpty()) {
       rest.forEach(Where::requireAddress);
       return Target.of(
@@ -40,6 +45,12 @@ final class Where {
               .formatted(local));
     }
     return Target.of(LocalCluster.open(local));
+  }
+
+  /** True when there is one: it was named, or the local one is up. */
+  public boolean known() {
+    return !rest.isEmpty()
+        || LocalCluster.exists(directory == null ? LocalCluster.defaultDirectory() : directory);
   }
 
   private static void requireAddress(URI address) {

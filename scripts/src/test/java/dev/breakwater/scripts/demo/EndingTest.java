@@ -35,9 +35,10 @@ class EndingTest {
         100,
         100,
         0,
-        new Committed(committed, 0, Map.of(), 0),
+        new Committed(committed, committed, Map.of(), 0, Map.of(), 0, 0),
         0,
         new JobState("RUNNING", false, true, checkpoints, 1, 1, 0, 2),
-        FaultState.NONE);
+        BreakerState.CLOSED,
+        Happenings.NONE);
   }
 }

@@ -9,7 +9,11 @@ import java.util.Map;
 /** States of a demo for the tests of what shows them. */
 final class Figures {
 
-  static final FaultState FAULT = new FaultState(0, 25_400, 27_500);
+  private static final Happenings HAPPENINGS =
+      new Happenings(
+          new FaultState(0, 25_400, 27_500),
+          new OutageState(12_000, 13_900, 24_500, 25_300),
+          new RedriveState(29_000, 30_500));
 
   private Figures() {}
 
@@ -19,14 +23,31 @@ final class Figures {
         150_000,
         85_500,
         2_998.4,
-        new Committed(79_120, 4_201, Map.of("malformed", 1_120L, "invalid", 560L), 3_100),
+        new Committed(
+            79_120,
+            76_010,
+            Map.of("fresh", 1_010L, "cached", 70_000L, "stale", 5_000L),
+            4_201,
+            Map.of("malformed", 1_120L, "invalid", 560L, "dependency", 3_000L),
+            1_500,
+            3_100),
         2_810,
         new JobState("RUNNING", false, true, 29, 400, 118, 1, 2),
-        FAULT);
+        BreakerState.CLOSED,
+        HAPPENINGS);
   }
 
   static Snapshot start() {
-    return new Snapshot(0, 150_000, 0, 0, Committed.NOTHING, 0, JobState.UNKNOWN, FaultState.NONE);
+    return new Snapshot(
+        0,
+        150_000,
+        0,
+        0,
+        Committed.NOTHING,
+        0,
+        JobState.UNKNOWN,
+        BreakerState.UNKNOWN,
+        Happenings.NONE);
   }
 
   static Balance balance(long lost, long duplicatesSeen) {
@@ -38,8 +59,14 @@ final class Figures {
             Map.of("invalid", 20L),
             Map.of(Finding.LOST, lost),
             lost == 0 ? Map.of() : Map.of(Finding.LOST, List.of("id <b>7</b>")),
-            false);
-    return new Balance(verdict, 50, duplicatesSeen, "");
+            true);
+    return new Balance(verdict, committed(duplicatesSeen, 70), 50, List.of());
+  }
+
+  /** What was seen on the topics, with 70 dead letters of an outage. */
+  static Committed committed(long duplicates, long redriven) {
+    Map<String, Long> dead = Map.of("invalid", 20L, "dependency", 70L);
+    return new Committed(1_000, 1_000, Map.of(), duplicates, dead, redriven, 0);
   }
 
   static DemoSettings settings(Path report) {

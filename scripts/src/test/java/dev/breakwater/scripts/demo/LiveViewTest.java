@@ -25,22 +25,26 @@ class LiveViewTest {
             00:31  [######################..................]  57 %  of 150,000
 
             in               85,500   2,998/s
-            clean            79,120   2,810/s committed
+            clean            79,120
+            enriched         76,010   2,810/s committed, cached 70,000, fresh 1,010, stale 5,000
             duplicate         4,201
-            dead              1,680   invalid 560, malformed 1,120
-            lag                 499   sent, not yet committed at the other end
+            dead              4,680   dependency 3,000, invalid 560, malformed 1,120
+            redriven          1,500   dead letters of the outage, from 00:29, done after 1.5 s
+            lag               2,109   sent, not yet committed at the other end
             checkpoint           29   0.4 s ago, took 118 ms
-            failures              1   TaskManager 0 killed at 00:25, all tasks back after 2.1 s
-            restarts              1   job RUNNING, 2 TaskManagers""");
+            breaker          closed   service down at 00:12, back after 12.5 s, asked again after 0.8 s
+            failures              2   TaskManager 0 killed at 00:25, all tasks back after 2.1 s
+            restarts              1   jobs RUNNING, 2 TaskManagers""");
   }
 
   @Test
   void lineShowsEveryFigure() {
     assertThat(view.line(Figures.halfWay()))
         .isEqualTo(
-            "00:31  57 %  in=85,500 (2,998/s) clean=79,120 duplicate=4,201 dead=1,680 (invalid 560,"
-                + " malformed 1,120) lag=499 checkpoints=29 (last 0.4 s ago, took 118 ms)"
-                + " failures=1 restarts=1 TaskManagers=2 RUNNING");
+            "00:31  57 %  in=85,500 (2,998/s) clean=79,120 enriched=76,010 (cached 70,000, fresh 1,010,"
+                + " stale 5,000) breaker=closed duplicate=4,201 dead=4,680 (dependency 3,000, invalid"
+                + " 560, malformed 1,120) redriven=1,500 lag=2,109 checkpoints=29 (last 0.4 s ago,"
+                + " took 118 ms) failures=2 restarts=1 TaskManagers=2 RUNNING");
   }
 
   @Test
@@ -54,9 +58,9 @@ class LiveViewTest {
   void terminalIsDrawnAgainInItsPlace() {
     Screen screen = new Screen(out, true, 80);
     screen.show(view, Figures.start());
-    assertThat(text()).doesNotContain("\u001b[13A");
+    assertThat(text()).doesNotContain("\u001b[16A");
     screen.show(view, Figures.halfWay());
-    assertThat(text()).containsOnlyOnce("\u001b[13A").contains("85,500");
+    assertThat(text()).containsOnlyOnce("\u001b[16A").contains("85,500");
   }
 
   @Test
@@ -65,7 +69,7 @@ class LiveViewTest {
     screen.show(view, Figures.start());
     screen.say("stays");
     screen.show(view, Figures.halfWay());
-    assertThat(text()).doesNotContain("\u001b[13A");
+    assertThat(text()).doesNotContain("\u001b[16A");
   }
 
   @Test

@@ -26,6 +26,7 @@ class ReportTest {
     String html = report(Figures.balance(0, 50)).html();
     assertThat(html)
         .contains("verdict holds", "lost=0 duplicated=0 altered=0", "TaskManager killed")
+        .contains("service down at 00:12, back after 12.5 s", "<td>stale</td>", "redrive</text>")
         .contains("dead letters: invalid", "<td>seed</td><td class=\"n\">7</td>")
         .doesNotContain("class=\"off\"");
   }

@@ -14,7 +14,7 @@ class SamplesTest {
     samples.add(1_250, 260, 50);
     samples.add(3_100, 300, 290);
     assertThat(samples.sentBySecond()).containsExactly(200, 60, 0, 40);
-    assertThat(samples.cleanBySecond()).containsExactly(50, 0, 0, 240);
+    assertThat(samples.enrichedBySecond()).containsExactly(50, 0, 0, 240);
   }
 
   @Test
@@ -25,7 +25,7 @@ class SamplesTest {
     samples.add(8_000, 13_000, 11_000);
     samples.add(10_000, 17_000, 13_000);
     assertThat(samples.sentPerSecond()).isEqualTo(2_000);
-    assertThat(samples.cleanPerSecond()).isEqualTo(1_000);
+    assertThat(samples.enrichedPerSecond()).isEqualTo(1_000);
   }
 
   @Test

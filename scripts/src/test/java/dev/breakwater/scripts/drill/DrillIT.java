@@ -21,13 +21,14 @@ class DrillIT {
   private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
 
   @Test
-  void losesNothingWhenATaskManagerAndThenEverythingIsKilled() throws IOException {
+  void losesNothingWhenProcessesAreKilledOrTheServiceAnswersWithGarbage() throws IOException {
     int code =
         DrillCommand.execute(
             out,
             out,
             "taskmanager-kill",
             "everything-kill",
+            "dependency-garbage",
             "--small",
             "--rate=300",
             "--base-port=21000",
@@ -36,12 +37,14 @@ class DrillIT {
     assertThat(code).as("%s", text()).isZero();
     assertThat(text()).contains("lost=0 duplicated=0 altered=0 reordered=0", "every round passed");
     JsonNode rounds = new ObjectMapper().readTree(directory.resolve("report/drills.json").toFile());
-    assertThat(rounds).hasSize(2);
+    assertThat(rounds).hasSize(3);
     for (JsonNode round : rounds) {
       assertThat(round.get("verdict").asText()).isEqualTo("pass");
       assertThat(round.get("records").asLong()).isGreaterThan(1_000);
     }
     assertThat(rounds.get(1).get("gap_s").asDouble()).as("everything was down").isPositive();
+    assertThat(rounds.get(2).get("reaction_s").asDouble()).as("a breaker opened").isPositive();
+    assertThat(rounds.get(2).get("recovery_s").asDouble()).as("it closed again").isPositive();
     assertThat(directory.resolve("cluster")).as("left behind").doesNotExist();
   }
 

@@ -3,6 +3,7 @@ package dev.breakwater.scripts.drill;
 import dev.breakwater.scripts.drill.measure.Arrival;
 import dev.breakwater.scripts.drill.measure.Measures;
 import dev.breakwater.scripts.drill.measure.Timeline;
+import java.util.Map;
 
 /** An outage of most Kafka nodes, from a mark now to a mark now: times are shifted around it. */
 final class Outages {
@@ -31,6 +32,7 @@ final class Outages {
     }
     long end = down + seconds * 1_000L + 5_000;
     timeline.arrived(new Arrival(end - 5_000, 900, 900));
-    return new Observed(timeline, Measures.of(timeline.arrivals(), down, end), down, end);
+    return new Observed(
+        timeline, Measures.of(timeline.arrivals(), down, end), down, end, Map.of(), Map.of());
   }
 }

@@ -62,6 +62,29 @@ class RoundTest {
   }
 
   @Test
+  void failsWithoutAVerdictAndSaysSoEverywhere() {
+    Round round = Round.unjudged("dependency-down", Campaign.SHIPPED, 7, 2, "no <job>");
+    assertThat(round.verdict()).isEqualTo("failed");
+    assertThat(round.passed()).isFalse();
+    JsonNode json = DrillsJson.of(List.of(round)).get(0);
+    assertThat(json.get("verdict").asText()).isEqualTo("failed");
+    for (String unknown : List.of("lost", "duplicated", "altered", "reordered", "gap_s")) {
+      assertThat(json.get(unknown).isNull()).as(unknown).isTrue();
+    }
+    assertThat(new DrillsPage(List.of(Rounds.passed(), round), 1_000).html())
+        .contains("1 of 2 rounds passed, lost=0", "no verdict: no &lt;job&gt;");
+  }
+
+  @Test
+  void hasItsOwnFiguresLast() {
+    JsonNode json = DrillsJson.of(List.of(Rounds.measured(Map.of("reaction_s", 1.2345)))).get(0);
+    List<String> names = new ArrayList<>();
+    json.fieldNames().forEachRemaining(names::add);
+    assertThat(names).endsWith("records", "reaction_s");
+    assertThat(json.get("reaction_s").asDouble()).isEqualTo(1.235);
+  }
+
+  @Test
   void isShownWithItsMarksEscapedAndNothingFromOutside() {
     String page = new DrillsPage(List.of(Rounds.passed()), 1_000).html();
     assertThat(page)

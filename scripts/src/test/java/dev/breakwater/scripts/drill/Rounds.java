@@ -24,7 +24,16 @@ final class Rounds {
     return round(Map.of(finding, 3L), List.of());
   }
 
+  static Round measured(Map<String, Double> figures) {
+    return round(Map.of(), List.of(), figures);
+  }
+
   static Round round(Map<Finding, Long> found, List<String> complaints) {
+    return round(found, complaints, Map.of());
+  }
+
+  private static Round round(
+      Map<Finding, Long> found, List<String> complaints, Map<String, Double> figures) {
     Timeline timeline = new Timeline(START);
     for (int second = 1; second <= 30; second++) {
       if (second < 10 || second > 13) {
@@ -34,7 +43,8 @@ final class Rounds {
     }
     timeline.mark(START + 9_400, "kill -9 <taskmanager-1>");
     Measures measures = Measures.of(timeline.arrivals(), START + 9_400, START + 30_000);
-    Observed observed = new Observed(timeline, measures, START + 9_400, START + 30_000);
+    Observed observed =
+        new Observed(timeline, measures, START + 9_400, START + 30_000, figures, Map.of());
     Verdict balance = new Verdict(27_900, 27_900, Map.of(), Map.of(), found, Map.of(), true);
     return new Round(
         "taskmanager-kill",

@@ -14,7 +14,7 @@ public final class Secrets {
   private static final Pattern SECRET_KEY =
       Pattern.compile(
           "passw|passphrase|secret|token|credential|api[._-]?key|jaas\\.config|private[._-]?key"
-              + "|keystore\\.key$|basic[._-]auth|auth-params|service-key|account\\.key");
+              + "|keystore\\.key$|basic[._-]auth|auth-params|service-key|account\\.key|authorization|cookie");
 
   private Secrets() {}
 

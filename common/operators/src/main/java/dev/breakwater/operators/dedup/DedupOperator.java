@@ -2,13 +2,13 @@ package dev.breakwater.operators.dedup;
 
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.RawRecord;
-import java.time.Duration;
+import dev.breakwater.operators.event.RedriveHeaders;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -41,13 +41,11 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   /** Rows read per housekeeping while the filter is rebuilt: about 10 ms. */
   private static final int REBUILD_STEP = 16 * 1024;
 
-  /** Expired rows that compaction drops between two questions for the time: calls into Java. */
-  private static final long COMPACTION_CLOCK_INTERVAL = 10_000;
-
   private final DedupConfig limits;
   private final OutputTag<Event> duplicatesTag;
 
   private transient ValueState<Long> firstSeen;
+  private transient RedrivenAttempts redriven;
   private transient PendingWrites pending;
   private transient SeenFilter filter;
   private transient @Nullable Stream<Fingerprint> rowsToRebuild;
@@ -64,8 +62,8 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   @Override
   public void open() throws Exception {
     super.open();
-    firstSeen =
-        getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor());
+    firstSeen = state(STATE, LongSerializer.INSTANCE);
+    redriven = new RedrivenAttempts(() -> state(RedrivenAttempts.STATE, IntSerializer.INSTANCE));
     filter =
         new SeenFilter(
             limits.filterMaxBytes(),
@@ -85,10 +83,11 @@ final class DedupOperator extends AbstractStreamOperator<Event>
       keepHouse();
     }
     Fingerprint fingerprint = (Fingerprint) getCurrentKey();
-    long timestamp = element.getValue().record().timestamp();
-    if (!maybeSeen(fingerprint)) {
-      remember(fingerprint, timestamp);
-    } else if (isDuplicate(fingerprint, timestamp)) {
+    RawRecord record = element.getValue().record();
+    int attempt = RedriveHeaders.attempt(record.headers());
+    boolean isRepeated = attempt > 0 && !redriven.first(attempt);
+    boolean isSeen = remembersOrKnows(fingerprint, record.timestamp());
+    if (attempt > 0 ? isRepeated : isSeen) {
       duplicates.inc();
       output.collect(duplicatesTag, element);
       return;
@@ -106,6 +105,15 @@ final class DedupOperator extends AbstractStreamOperator<Event>
   public void close() throws Exception {
     endRebuild();
     super.close();
+  }
+
+  /** Whether the identity went on before within the horizon; from now on it did. */
+  private boolean remembersOrKnows(Fingerprint fingerprint, long timestamp) throws Exception {
+    if (maybeSeen(fingerprint)) {
+      return isDuplicate(fingerprint, timestamp);
+    }
+    remember(fingerprint, timestamp);
+    return false;
   }
 
   private boolean maybeSeen(Fingerprint fingerprint) {
@@ -190,14 +198,10 @@ final class DedupOperator extends AbstractStreamOperator<Event>
     }
   }
 
-  private ValueStateDescriptor<Long> descriptor() {
-    ValueStateDescriptor<Long> descriptor =
-        new ValueStateDescriptor<>(STATE, LongSerializer.INSTANCE);
-    Duration retention = Duration.ofMillis(limits.retentionMillis());
-    descriptor.enableTimeToLive(
-        StateTtlConfig.newBuilder(retention)
-            .cleanupInRocksdbCompactFilter(COMPACTION_CLOCK_INTERVAL, retention)
-            .build());
-    return descriptor;
+  private <T> ValueState<T> state(String name, TypeSerializer<T> serializer) throws Exception {
+    return getPartitionedState(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        RetainedState.of(name, serializer, limits.retentionMillis()));
   }
 }

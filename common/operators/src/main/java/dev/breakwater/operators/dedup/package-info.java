@@ -7,9 +7,14 @@
  *   <li><b>Rule</b>: an event is a duplicate when one of the same identity went on before it and
  *       the timestamps of their records are at most {@code dedup.horizon} apart. Record timestamps,
  *       not the clock of the machine: an outage, a replay or a slow day does not change the answer.
+ *   <li><b>Redriven events</b> (with the header {@code __breakwater.redrive.attempt}): the first of
+ *       each attempt goes on whether or not its identity was seen, repetitions of it are
+ *       duplicates. Its identity then counts as seen. Attempts have to grow: one that comes after a
+ *       later one is a duplicate.
  *   <li><b>State and its bound</b>: per identity one RocksDB row (a 128-bit fingerprint and two
  *       timestamps, about 40 bytes), removed {@code dedup.retention} of processing time after it
- *       was written. After an outage longer than the retention, duplicates that lie across it pass.
+ *       was written; per redriven identity another one, as long. After an outage longer than the
+ *       retention, duplicates that lie across it pass.
  *   <li><b>Memory</b>: a filter in front of RocksDB ({@code dedup.filter.max-memory} per subtask)
  *       answers "certainly new" without a read. It is not checkpointed: after a restore it is
  *       rebuilt from the rows while events flow, which until then are looked up in RocksDB.

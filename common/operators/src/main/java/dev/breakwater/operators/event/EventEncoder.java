@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The value is the payload, untouched. The headers are the attributes, then those of the record
  * it was read in that say something else ({@code traceparent}…), unchanged and in their order, then
  * {@code breakwater-origin}, where that record was, unless the event was made here. What an earlier
- * failure left in the headers is dropped. The key is the record's, else the subject, else the id;
- * the timestamp is the record's, else the event's; the partition is for the partitioner to choose.
- * For one thread.
+ * failure, or a redrive, left in the headers is dropped. The key is the record's, else the subject,
+ * else the id; the timestamp is the record's, else the event's; the partition is for the
+ * partitioner to choose. For one thread.
  */
 public final class EventEncoder implements KafkaRecordSerializationSchema<Event> {
 
@@ -57,7 +57,8 @@ public final class EventEncoder implements KafkaRecordSerializationSchema<Event>
     if (event.record().wasRead()) {
       headers.add(origin.of(event.record()));
     }
-    return new ProducerRecord<>(topic, null, timestamp(event), key(event), event.data(), headers);
+    return new ProducerRecord<>(
+        topic, null, timestamp(event), OutputKey.of(event), event.data(), headers);
   }
 
   private void addAttributes(Attributes attributes) {
@@ -94,15 +95,6 @@ public final class EventEncoder implements KafkaRecordSerializationSchema<Event>
 
   private static Header header(String name, String value) {
     return new RecordHeader(name, value.getBytes(UTF_8));
-  }
-
-  private static byte[] key(Event event) {
-    byte[] key = event.record().key();
-    if (key != null) {
-      return key;
-    }
-    String subject = event.attributes().subject();
-    return (subject != null ? subject : event.id()).getBytes(UTF_8);
   }
 
   /** None where there is none that Kafka takes: then the producer puts the present. */

@@ -48,7 +48,7 @@ final class HeaderNames {
           header.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
               || header.equalsIgnoreCase(CONTENT_TYPE);
       case 'b' -> header.equals(ORIGIN);
-      case '_' -> header.startsWith(ERRORS_PREFIX);
+      case '_' -> header.startsWith(ERRORS_PREFIX) || header.startsWith(RedriveHeaders.PREFIX);
       default -> false;
     };
   }

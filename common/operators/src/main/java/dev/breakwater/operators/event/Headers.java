@@ -48,6 +48,26 @@ public final class Headers {
     return null;
   }
 
+  /** These, without any of that name, and then one of that name with that value. */
+  public Headers with(String name, byte[] value) {
+    int kept = 0;
+    for (String each : names) {
+      kept += each.equals(name) ? 0 : 1;
+    }
+    String[] newNames = new String[kept + 1];
+    byte[][] newValues = new byte[kept + 1][];
+    int next = 0;
+    for (int i = 0; i < names.length; i++) {
+      if (!names[i].equals(name)) {
+        newNames[next] = names[i];
+        newValues[next++] = values[i];
+      }
+    }
+    newNames[next] = name;
+    newValues[next] = value;
+    return new Headers(newNames, newValues);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Headers that

@@ -4,6 +4,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
@@ -23,13 +24,19 @@ public final class Metrics {
     return group.counter(metric.name());
   }
 
+  /** A counter that any thread may count with. */
+  public static Counter sharedCounter(MetricGroup group, Metric metric) {
+    require(metric, Kind.COUNTER);
+    return group.counter(metric.name(), new ThreadSafeSimpleCounter());
+  }
+
   /** The gauge is read by the reporter's thread: what it reads must be volatile or immutable. */
   public static <T> void gauge(MetricGroup group, Metric metric, Gauge<T> gauge) {
     require(metric, Kind.GAUGE);
     group.gauge(metric.name(), gauge);
   }
 
-  /** A histogram over the latest 1,000 values. */
+  /** A histogram over the latest 1,000 values; any thread may add one. */
   public static Histogram histogram(MetricGroup group, Metric metric) {
     require(metric, Kind.HISTOGRAM);
     return group.histogram(metric.name(), new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));

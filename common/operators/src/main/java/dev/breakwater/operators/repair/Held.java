@@ -3,6 +3,7 @@ package dev.breakwater.operators.repair;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Lineage;
 import dev.breakwater.operators.event.Outcome;
+import dev.breakwater.operators.event.PositionSet;
 import dev.breakwater.operators.event.RawRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -12,7 +13,7 @@ final class Held {
   private final boolean byIdentity;
   private final long horizonMillis;
   private final long maxBytes;
-  private final HeldPositions positions = new HeldPositions();
+  private final PositionSet positions = new PositionSet();
   private final HeldIdentities identities = new HeldIdentities();
   private final Progress own = new Progress();
   private long records;

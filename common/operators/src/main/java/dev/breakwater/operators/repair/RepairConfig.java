@@ -1,6 +1,7 @@
 package dev.breakwater.operators.repair;
 
 import dev.breakwater.operators.config.Settings;
+import dev.breakwater.operators.kafka.CommittedReader;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RepairConfig(boolean enabled, long outputFrom, long maxBytes)
     implements Serializable {
 
-  static final long BEGINNING = -1;
+  static final long BEGINNING = CommittedReader.BEGINNING;
 
   private static final Pattern MILLIS = Pattern.compile("[0-9]{1,15}");
 

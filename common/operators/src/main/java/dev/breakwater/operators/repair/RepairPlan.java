@@ -1,17 +1,10 @@
 package dev.breakwater.operators.repair;
 
+import dev.breakwater.operators.kafka.TopicEnds;
 import java.io.Serializable;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -48,41 +41,12 @@ public record RepairPlan(
       List<RepairOutput> outputs,
       long horizonMillis,
       Map<String, String> properties) {
-    Map<TopicPartition, Long> ends = config.enabled() ? ends(outputs, properties) : Map.of();
+    Map<TopicPartition, Long> ends =
+        config.enabled()
+            ? TopicEnds.of(
+                "repair.enabled", outputs.stream().map(RepairOutput::topic).toList(), properties)
+            : Map.of();
     return new RepairPlan(config, outputs, ends, horizonMillis, properties);
-  }
-
-  private static Map<TopicPartition, Long> ends(
-      List<RepairOutput> outputs, Map<String, String> properties) {
-    Map<String, Object> known = new HashMap<>(properties);
-    known.keySet().retainAll(AdminClientConfig.configNames());
-    List<String> topics = outputs.stream().map(RepairOutput::topic).toList();
-    try (Admin admin = Admin.create(known)) {
-      Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-      for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
-        topic
-            .partitions()
-            .forEach(
-                partition ->
-                    wanted.put(
-                        new TopicPartition(topic.name(), partition.partition()),
-                        OffsetSpec.latest()));
-      }
-      ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      admin
-          .listOffsets(wanted, all)
-          .all()
-          .get()
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-      return ends;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "repair.enabled needs the ends of the outputs " + topics + ": " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking for the ends of " + topics, e);
-    }
   }
 
   /** Without the values of properties, which may be secret. */

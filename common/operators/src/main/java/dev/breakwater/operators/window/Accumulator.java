@@ -26,9 +26,9 @@ abstract sealed class Accumulator permits Total, Extreme, Distinct, Distribution
 
   abstract Kind kind();
 
-  /** The kinds; their order is part of the state format. */
+  /** The kinds; their codes are part of the state format. */
   enum Kind {
-    TOTAL {
+    TOTAL(0) {
       @Override
       Accumulator make() {
         return new Total();
@@ -39,7 +39,7 @@ abstract sealed class Accumulator permits Total, Extreme, Distinct, Distribution
         return Total.read(in);
       }
     },
-    MIN {
+    MIN(1) {
       @Override
       Accumulator make() {
         return new Extreme(MIN);
@@ -50,7 +50,7 @@ abstract sealed class Accumulator permits Total, Extreme, Distinct, Distribution
         return Extreme.read(MIN, in);
       }
     },
-    MAX {
+    MAX(2) {
       @Override
       Accumulator make() {
         return new Extreme(MAX);
@@ -61,7 +61,7 @@ abstract sealed class Accumulator permits Total, Extreme, Distinct, Distribution
         return Extreme.read(MAX, in);
       }
     },
-    DISTINCT {
+    DISTINCT(3) {
       @Override
       Accumulator make() {
         return new Distinct();
@@ -72,7 +72,7 @@ abstract sealed class Accumulator permits Total, Extreme, Distinct, Distribution
         return Distinct.read(in);
       }
     },
-    DISTRIBUTION {
+    DISTRIBUTION(4) {
       @Override
       Accumulator make() {
         return new Distribution();
@@ -86,15 +86,27 @@ abstract sealed class Accumulator permits Total, Extreme, Distinct, Distribution
 
     private static final Kind[] ALL = values();
 
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+
     abstract Accumulator make();
 
     abstract Accumulator read(DataInputView in) throws IOException;
 
-    static Kind at(int position) throws IOException {
-      if (position < 0 || position >= ALL.length) {
-        throw new IOException("kind of accumulator is unknown, was " + position);
+    static Kind of(int code) throws IOException {
+      for (Kind kind : ALL) {
+        if (kind.code == code) {
+          return kind;
+        }
       }
-      return ALL[position];
+      throw new IOException("kind of accumulator is unknown, was " + code);
     }
   }
 }

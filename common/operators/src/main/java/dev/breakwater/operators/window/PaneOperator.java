@@ -7,7 +7,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.internal.InternalValueState;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -39,7 +38,7 @@ final class PaneOperator extends AbstractStreamOperator<Event>
 
   private static final long serialVersionUID = 1L;
 
-  private final WindowConfig config;
+  private final WindowConfig rules;
   private final OutputTag<DeadLetter> deadLetters;
 
   private transient InternalValueState<String, Long, Partial> panes;
@@ -51,25 +50,20 @@ final class PaneOperator extends AbstractStreamOperator<Event>
   private transient Shape shape;
 
   PaneOperator(WindowConfig config, OutputTag<DeadLetter> deadLetters) {
-    this.config = config;
+    this.rules = config;
     this.deadLetters = deadLetters;
-  }
-
-  @Override
-  public void initializeState(StateInitializationContext context) throws Exception {
-    super.initializeState(context);
-    continuity = new Continuity(context.getOperatorStateStore(), config.stateLayout());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    shape = config.shape();
+    shape = rules.shape();
+    continuity = new Continuity(getOperatorStateBackend(), rules.stateLayout());
     panes = state(new ValueStateDescriptor<>(PANES, new PartialSerializer()));
     told = state(new ValueStateDescriptor<>(TOLD, Types.TUPLE(Types.INT, Types.LONG)));
     timers = getInternalTimerService(TIMERS, LongSerializer.INSTANCE, this);
-    windows = new WindowOutput(output, deadLetters, config, getMetricGroup());
-    idleClose = new IdleClose(getProcessingTimeService(), config.idleClose(), this::tellAll);
+    windows = new WindowOutput(output, deadLetters, rules, getMetricGroup());
+    idleClose = new IdleClose(getProcessingTimeService(), rules.idleClose(), this::tellAll);
   }
 
   @Override
@@ -91,7 +85,7 @@ final class PaneOperator extends AbstractStreamOperator<Event>
       known.merge(slice.partial());
       panes.update(known);
     }
-    if (config.emit() == Emit.UPDATES && (known == null || isPast(shape.end(start)))) {
+    if (rules.emit() == Emit.UPDATES && (known == null || isPast(shape.end(start)))) {
       setUpdateTimer(start);
     }
   }

@@ -95,7 +95,7 @@ final class Partial {
     Varints.writeLong(last - first, out);
     Varints.writeInt(accumulators.length, out);
     for (Accumulator accumulator : accumulators) {
-      out.writeByte(accumulator.kind().ordinal());
+      out.writeByte(accumulator.kind().code());
       accumulator.write(out);
     }
   }
@@ -127,7 +127,7 @@ final class Partial {
     long length = Varints.readLong(in);
     Accumulator[] accumulators = new Accumulator[Varints.readSize(in)];
     for (int i = 0; i < accumulators.length; i++) {
-      accumulators[i] = Accumulator.Kind.at(in.readByte()).read(in);
+      accumulators[i] = Accumulator.Kind.of(in.readByte()).read(in);
     }
     Partial partial = new Partial(accumulators);
     partial.events = events;

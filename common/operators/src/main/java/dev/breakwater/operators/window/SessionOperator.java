@@ -10,7 +10,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -41,7 +40,7 @@ final class SessionOperator extends AbstractStreamOperator<Event>
   /** What was told of a session that has changed since; no session has so many events. */
   private static final long CHANGED = -1;
 
-  private final WindowConfig config;
+  private final WindowConfig rules;
   private final OutputTag<DeadLetter> deadLetters;
 
   private transient MapState<Long, Partial> sessions;
@@ -53,26 +52,21 @@ final class SessionOperator extends AbstractStreamOperator<Event>
   private transient Shape shape;
 
   SessionOperator(WindowConfig config, OutputTag<DeadLetter> deadLetters) {
-    this.config = config;
+    this.rules = config;
     this.deadLetters = deadLetters;
-  }
-
-  @Override
-  public void initializeState(StateInitializationContext context) throws Exception {
-    super.initializeState(context);
-    continuity = new Continuity(context.getOperatorStateStore(), config.stateLayout());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    shape = config.shape();
+    shape = rules.shape();
+    continuity = new Continuity(getOperatorStateBackend(), rules.stateLayout());
     sessions =
         state(new MapStateDescriptor<>(SESSIONS, LongSerializer.INSTANCE, new PartialSerializer()));
     told = state(new MapStateDescriptor<>(TOLD, Types.LONG, Types.TUPLE(Types.INT, Types.LONG)));
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    windows = new WindowOutput(output, deadLetters, config, getMetricGroup());
-    idleClose = new IdleClose(getProcessingTimeService(), config.idleClose(), this::tellAll);
+    windows = new WindowOutput(output, deadLetters, rules, getMetricGroup());
+    idleClose = new IdleClose(getProcessingTimeService(), rules.idleClose(), this::tellAll);
   }
 
   @Override

@@ -5,10 +5,7 @@ import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
 import dev.breakwater.operators.metrics.Metrics;
-import java.util.EnumMap;
-import java.util.Map;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -31,41 +28,37 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
 
   private static final long serialVersionUID = 1L;
 
-  private final WindowConfig config;
+  private final WindowConfig rules;
   private final OutputTag<DeadLetter> deadLetters;
 
   private transient Progress progress;
   private transient EventReader reader;
   private transient HotKeys hotKeys;
   private transient PreAggregation buffer;
-  private transient Map<Reason, Counter> refused;
+  private transient Counter late;
+  private transient Counter invalid;
+  private transient Counter malformed;
   private transient Counter slices;
   private transient StreamRecord<Slice> out;
 
   SliceOperator(WindowConfig config, OutputTag<DeadLetter> deadLetters) {
-    this.config = config;
+    this.rules = config;
     this.deadLetters = deadLetters;
-  }
-
-  @Override
-  public void initializeState(StateInitializationContext context) throws Exception {
-    super.initializeState(context);
-    progress = new Progress(context.getOperatorStateStore(), config.outOfOrderness());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    reader = new EventReader(config);
+    progress = new Progress(getOperatorStateBackend(), rules.outOfOrderness());
+    reader = new EventReader(rules);
     hotKeys = new HotKeys();
-    buffer = new PreAggregation(config.shape(), reader, config.preAggregationBytes(), hotKeys);
+    buffer = new PreAggregation(rules.shape(), reader, rules.preAggregationBytes(), hotKeys);
     out = new StreamRecord<>(new Slice("", 0, reader.empty(), null));
     slices = Metrics.counter(getMetricGroup(), WindowMetrics.SLICES);
     Metrics.gauge(getMetricGroup(), WindowMetrics.HOTTEST_KEY_SHARE, hotKeys::largestShare);
-    refused = new EnumMap<>(Reason.class);
-    for (Reason reason : new Reason[] {Reason.LATE, Reason.INVALID, Reason.MALFORMED}) {
-      refused.put(reason, WindowMetrics.refused(getMetricGroup(), reason));
-    }
+    late = WindowMetrics.refused(getMetricGroup(), Reason.LATE);
+    invalid = WindowMetrics.refused(getMetricGroup(), Reason.INVALID);
+    malformed = WindowMetrics.refused(getMetricGroup(), Reason.MALFORMED);
   }
 
   @Override
@@ -79,11 +72,11 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
       refuse(event, e.reason(), e.getMessage());
       return;
     }
-    long late = config.shape().late(time);
-    boolean inDoubt = late <= progress.doubtful();
-    if (late <= closed) {
-      refuse(event, Reason.LATE, lateBy(closed - late));
-    } else if (inDoubt || config.preAggregationBytes() == 0) {
+    long lateAt = rules.shape().late(time);
+    boolean inDoubt = lateAt <= progress.doubtful();
+    if (lateAt <= closed) {
+      refuse(event, Reason.LATE, lateBy(closed - lateAt));
+    } else if (inDoubt || rules.preAggregationBytes() == 0) {
       single(event, inDoubt);
     } else {
       buffer.add(time);
@@ -98,7 +91,7 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
   }
 
   private void refuse(Event event, Reason reason, String message) {
-    refused.get(reason).inc();
+    counter(reason).inc();
     long now = getProcessingTimeService().getCurrentProcessingTime();
     output.collect(
         deadLetters,
@@ -106,10 +99,18 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
             new DeadLetter(event.record(), reason, Window.STAGE, message, null, now)));
   }
 
+  private Counter counter(Reason reason) {
+    return switch (reason) {
+      case LATE -> late;
+      case MALFORMED -> malformed;
+      default -> invalid;
+    };
+  }
+
   private void single(Event event, boolean inDoubt) {
     Partial partial = reader.empty();
     reader.addTo(partial, event.time());
-    long pane = config.shape().session() ? event.time() : config.shape().pane(event.time());
+    long pane = rules.shape().session() ? event.time() : rules.shape().pane(event.time());
     emit(new Slice(reader.key(), pane, partial, inDoubt ? event : null));
   }
 
@@ -138,7 +139,7 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
       flush();
     }
     long now = getProcessingTimeService().getCurrentProcessingTime();
-    progress.idle(status.isIdle(), now + config.ahead());
+    progress.idle(status.isIdle(), now + rules.ahead());
     super.processWatermarkStatus(status);
   }
 

@@ -38,6 +38,9 @@ class SecretsTest {
         "lookup.credentials",
         "lookup.private.key",
         "lookup.basic-auth",
+        "lookup.headers.Authorization",
+        "lookup.headers.Proxy-Authorization",
+        "lookup.headers.Cookie",
       })
   void knowsKeysThatHoldSecrets(String key) {
     assertThat(Secrets.isSecret(key)).isTrue();

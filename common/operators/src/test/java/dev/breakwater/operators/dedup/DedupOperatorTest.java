@@ -1,5 +1,6 @@
 package dev.breakwater.operators.dedup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.event.Attributes;
@@ -7,6 +8,7 @@ import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.event.RedriveHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -184,6 +186,118 @@ class DedupOperatorTest {
         snapshot = harness.snapshot();
       }
     }
+  }
+
+  @Test
+  void letsARedrivenEventGoOnOncePerAttemptAlthoughItsIdentityWasSeen() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      assertThat(harness.unique(redriven("a", 0, 1))).isTrue();
+      assertThat(harness.unique(redriven("a", 0, 1))).isFalse();
+      assertThat(harness.unique(redriven("a", 0, 2))).isTrue();
+      assertThat(harness.unique(redriven("a", 0, 2))).isFalse();
+      assertThat(harness.unique(redriven("a", 0, 1))).as("overtaken").isFalse();
+      assertThat(harness.unique(event("s", "a", 1))).isFalse();
+    }
+  }
+
+  @Test
+  void anEventThatWasFirstSeenRedrivenCountsAsSeen() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      assertThat(harness.unique(redriven("a", 0, 1))).isTrue();
+      assertThat(harness.unique(event("s", "a", 1))).isFalse();
+      assertThat(harness.unique(event("s", "b", 1))).isTrue();
+    }
+  }
+
+  @Test
+  void garbageForAnAttemptIsNone() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      for (String garbage : List.of("", "x", "-1", "0", "1234567", "1 ")) {
+        assertThat(harness.unique(withAttempt("a", 0, garbage))).as(garbage).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void attemptsSurviveARestoreAndAreOnlyStateWhereThereAreAny() throws Exception {
+    OperatorSubtaskState without;
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      without = harness.snapshot();
+    }
+    OperatorSubtaskState with;
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, without);
+      assertThat(harness.unique(redriven("a", 0, 1))).isTrue();
+      with = harness.snapshot();
+    }
+    OperatorSubtaskState untouched;
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, with);
+      assertThat(harness.unique(event("s", "a", 0))).isFalse();
+      untouched = harness.snapshot();
+    }
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, untouched);
+      assertThat(harness.unique(redriven("a", 0, 1))).isFalse();
+      assertThat(harness.unique(redriven("a", 0, 2))).isTrue();
+    }
+  }
+
+  @Test
+  void agreesWithANaiveModelWhereSomeEventsAreRedriven() throws Exception {
+    long seed = 77;
+    Random random = new Random(seed);
+    Map<String, Long> seen = new HashMap<>();
+    Map<String, Integer> attempts = new HashMap<>();
+    OperatorSubtaskState snapshot = null;
+    long time = 0;
+    for (int round = 0; round < 4; round++) {
+      try (Harness harness = new Harness(1, 0)) {
+        harness.open(Backend.ROCKSDB, snapshot);
+        for (int i = 0; i < 10_000; i++) {
+          time += random.nextInt(300);
+          long timestamp = time - random.nextInt(60_000);
+          String id = "id-" + random.nextInt(5_000);
+          Long first = seen.get(id);
+          boolean isNew = first == null || Math.abs(timestamp - first) > HORIZON;
+          if (isNew) {
+            seen.put(id, timestamp);
+          }
+          int attempt = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 0;
+          boolean expected = isNew;
+          if (attempt > 0) {
+            expected = attempts.getOrDefault(id, 0) < attempt;
+            attempts.merge(id, attempt, Math::max);
+          }
+          Event event = attempt > 0 ? redriven(id, timestamp, attempt) : event("s", id, timestamp);
+          assertThat(harness.unique(event))
+              .as("seed %d, round %d, event %d, %s, attempt %d", seed, round, i, id, attempt)
+              .isEqualTo(expected);
+        }
+        snapshot = harness.snapshot();
+      }
+    }
+  }
+
+  private static Event redriven(String id, long timestamp, int attempt) {
+    return withAttempt(id, timestamp, Integer.toString(attempt));
+  }
+
+  private static Event withAttempt(String id, long timestamp, String attempt) {
+    Headers headers =
+        new Headers(
+            new String[] {"traceparent", RedriveHeaders.ATTEMPT},
+            new byte[][] {{1}, attempt.getBytes(UTF_8)});
+    RawRecord record = new RawRecord("retry", 0, 0, timestamp, null, new byte[] {1}, headers);
+    Attributes attributes = new Attributes(id, "s", "t", null, null, null, null, List.of());
+    return new Event(record, attributes, timestamp, record.value());
   }
 
   private static Event event(String source, String id, long timestamp) {

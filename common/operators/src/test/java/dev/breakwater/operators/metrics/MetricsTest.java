@@ -3,6 +3,7 @@ package dev.breakwater.operators.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -29,6 +30,15 @@ class MetricsTest {
 
     assertThat(listener.getCounter("reason", "malformed", "deadLetters"))
         .hasValueSatisfying(found -> assertThat(found.getCount()).isEqualTo(3));
+  }
+
+  @Test
+  void registersACounterThatManyThreadsCountWith() {
+    Counter counter = Metrics.sharedCounter(group, LETTERS);
+    IntStream.range(0, 10_000).parallel().forEach(i -> counter.inc());
+
+    assertThat(listener.getCounter("deadLetters"))
+        .hasValueSatisfying(found -> assertThat(found.getCount()).isEqualTo(10_000));
   }
 
   @Test

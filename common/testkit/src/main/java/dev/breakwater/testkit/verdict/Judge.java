@@ -22,8 +22,11 @@ public final class Judge {
   private final Examples findings = new Examples();
   private final BitSet seen;
   private final Order order;
-  private final Map<Object, Integer> latestOfLane = new HashMap<>();
+  private final Map<Object, Last> latestOfLane = new HashMap<>();
   private long cleanSeen;
+
+  /** The furthest record of a lane. */
+  private record Last(long place, int event) {}
 
   /**
    * A judge who has seen nothing yet.
@@ -62,7 +65,7 @@ public final class Judge {
       findings.add(Finding.UNEXPECTED, id == null ? "no id" : "id " + id, record);
       return;
     }
-    if (Digest.fast(record.value()) != truth.digest(event)) {
+    if (Digest.fast(reading.payload().apply(record)) != truth.digest(event)) {
       findings.add(Finding.ALTERED, "id " + id, record);
     }
     if (seen.get(event)) {
@@ -104,12 +107,15 @@ public final class Judge {
     if (lane == null) {
       return;
     }
-    int latest = latestOfLane.merge(lane, event, Math::max);
-    if (event < latest) {
-      String what =
-          "id %s after %s of key %s"
-              .formatted(truth.id(event), truth.id(latest), truth.keyName(truth.key(event)));
-      findings.add(Finding.REORDERED, what, record);
+    long place = order.place(event, record);
+    Last latest = latestOfLane.get(lane);
+    if (latest == null || latest.place() <= place) {
+      latestOfLane.put(lane, new Last(place, event));
+      return;
     }
+    String what =
+        "id %s after %s of key %s"
+            .formatted(truth.id(event), truth.id(latest.event()), truth.keyName(truth.key(event)));
+    findings.add(Finding.REORDERED, what, record);
   }
 }

@@ -18,23 +18,29 @@ import org.jspecify.annotations.Nullable;
  *     same for the same position; null when unknown. With it, a dead letter written twice is told
  *     from two records with the same value.
  * @param deadDigest the {@link Digest#sha256} of the value that a dead letter's record had
+ * @param payload of a clean record, as it was produced: its value, unless the job adds to it
  */
 public record Reading(
     Function<ConsumerRecord<byte[], byte[]>, @Nullable String> identity,
     Function<ConsumerRecord<byte[], byte[]>, @Nullable String> reason,
     Function<ConsumerRecord<byte[], byte[]>, @Nullable String> origin,
-    ToLongFunction<ConsumerRecord<byte[], byte[]>> deadDigest) {
+    ToLongFunction<ConsumerRecord<byte[], byte[]>> deadDigest,
+    Function<ConsumerRecord<byte[], byte[]>, byte @Nullable []> payload) {
 
   private static final int SHA256_BYTES = 32;
 
   /** Reads ids only: reason and origin unknown, dead letters carry their original value. */
   public static Reading of(Function<ConsumerRecord<byte[], byte[]>, @Nullable String> identity) {
     return new Reading(
-        identity, record -> null, record -> null, record -> Digest.sha256(record.value()));
+        identity,
+        record -> null,
+        record -> null,
+        record -> Digest.sha256(record.value()),
+        ConsumerRecord::value);
   }
 
   public Reading withReason(Function<ConsumerRecord<byte[], byte[]>, @Nullable String> reason) {
-    return new Reading(identity, reason, origin, deadDigest);
+    return new Reading(identity, reason, origin, deadDigest, payload);
   }
 
   /** Takes the position of a dead letter's record from headers, one for each part. */
@@ -48,7 +54,8 @@ public record Reading(
               ? null
               : String.join("/", parts);
         },
-        deadDigest);
+        deadDigest,
+        payload);
   }
 
   /**
@@ -65,7 +72,16 @@ public record Reading(
         record -> {
           byte[] sha256 = last(record, name);
           return sha256 == null ? whole.applyAsLong(record) : prefix(sha256);
-        });
+        },
+        payload);
+  }
+
+  /**
+   * Takes away from a clean record what the job is to have added to its payload; null when that is
+   * not there as it should be: then it counts as altered.
+   */
+  public Reading withPayload(Function<ConsumerRecord<byte[], byte[]>, byte @Nullable []> original) {
+    return new Reading(identity, reason, origin, deadDigest, original);
   }
 
   /** The UTF-8 text of the last header of a name. */

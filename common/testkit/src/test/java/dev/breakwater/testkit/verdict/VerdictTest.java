@@ -8,6 +8,7 @@ import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -97,6 +98,26 @@ class VerdictTest {
   }
 
   @Test
+  void takesTheOrderThatRecordsSayThemselves() {
+    int[] pair = twoOfOneKey();
+    Collections.swap(run.clean, pair[0], pair[1]);
+    IdentityHashMap<ConsumerRecord<byte[], byte[]>, Integer> places = new IdentityHashMap<>();
+    run.clean.forEach(record -> places.put(record, places.size()));
+    assertThat(run.verdict(Order.within(record -> "one", places::get)).holds()).isTrue();
+    Collections.swap(run.clean, 3, 4);
+    assertThat(run.verdict(Order.within(record -> "one", places::get)).reordered()).isEqualTo(1);
+  }
+
+  @Test
+  void looksAtThePayloadAsItWasBeforeTheJobAddedToIt() {
+    Reading without = Run.READING.withPayload(record -> withoutFirstByte(record.value()));
+    assertThat(run.verdict(without).altered()).isEqualTo(run.clean.size());
+    run.clean.replaceAll(record -> Run.withValue(record, withFirstByte(record.value())));
+    assertThat(run.verdict(without).holds()).isTrue();
+    assertThat(run.verdict().altered()).isEqualTo(run.clean.size());
+  }
+
+  @Test
   void excusesWhatWasNeverAcknowledgedAndOnlyThat() {
     WorkloadRecord[] unsure = {run.records.get(3), run.records.get(run.firstDead())};
     for (WorkloadRecord record : unsure) {
@@ -181,8 +202,9 @@ class VerdictTest {
     run.dead.add(run.dead.get(5));
     assertFound(run.verdict(), Map.of(Finding.DEAD_DUPLICATED, 1L));
     Reading noOrigin =
-        new Reading(
-            Run.READING.identity(), Run.READING.reason(), r -> null, Run.READING.deadDigest());
+        Reading.of(Run.READING.identity())
+            .withReason(Run.READING.reason())
+            .withStubHeader("stub.sha256");
     assertFound(run.verdict(noOrigin), Map.of(Finding.DEAD_DUPLICATED, 1L));
   }
 
@@ -244,7 +266,8 @@ class VerdictTest {
             Reading.jsonText("id"),
             Run.READING.reason(),
             Run.READING.origin(),
-            Run.READING.deadDigest());
+            Run.READING.deadDigest(),
+            Run.READING.payload());
     assertFound(run.verdict(reading), Map.of());
     run.clean.remove(10);
     assertFound(run.verdict(reading), Map.of(Finding.LOST, 1L));
@@ -309,6 +332,16 @@ class VerdictTest {
 
   private static String id(ConsumerRecord<byte[], byte[]> record) {
     return new String(record.headers().lastHeader("the_id").value(), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] withFirstByte(byte[] value) {
+    byte[] more = new byte[value.length + 1];
+    System.arraycopy(value, 0, more, 1, value.length);
+    return more;
+  }
+
+  private static byte[] withoutFirstByte(byte[] value) {
+    return Arrays.copyOfRange(value, 1, value.length);
   }
 
   private int[] twoOfOneKey() {

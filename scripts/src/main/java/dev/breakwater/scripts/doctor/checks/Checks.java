@@ -58,6 +58,7 @@ public final class Checks {
             "stopping with a savepoint needs a directory each time"));
     checks.addAll(FlinkSettings.all());
     checks.add(new HighAvailabilityCheck());
+    checks.add(new ZooKeeperCheck());
     checks.add(new SlotsCheck());
     checks.add(new ProgressCheck());
     return checks;

@@ -18,13 +18,15 @@ import org.apache.flink.configuration.RestartStrategyOptions;
  * @param settings of the leading JobManager; over them those of the running job, where there is one
  * @param jobs that have not ended
  * @param ours the running copy of the job
+ * @param zookeeper the nodes that leaders are elected by; empty where that is done otherwise
  */
 public record FlinkFacts(
     String where,
     Configuration settings,
     Known<List<TaskManager>> taskManagers,
     Known<List<Job>> jobs,
-    Known<Optional<Running>> ours) {
+    Known<Optional<Running>> ours,
+    List<ZooKeeperNode> zookeeper) {
 
   /** A copy of the job that runs already. */
   public record Running(Job job, int parallelism, Checkpoints checkpoints) {}

@@ -26,12 +26,14 @@ public final class FlinkLook {
 
   /** What a directory with Flink's configuration says about a cluster that will run with it. */
   public static FlinkFacts of(Path directory) {
+    Configuration settings = GlobalConfiguration.loadConfiguration(directory.toString());
     return new FlinkFacts(
         directory.toString(),
-        GlobalConfiguration.loadConfiguration(directory.toString()),
+        settings,
         Known.unknown(NO_CLUSTER),
         Known.unknown(NO_CLUSTER),
-        Known.unknown(NO_CLUSTER));
+        Known.unknown(NO_CLUSTER),
+        ZooKeeperLook.of(settings));
   }
 
   /**
@@ -54,7 +56,8 @@ public final class FlinkLook {
     if (ours.isKnown()) {
       ours.get().ifPresent(running -> settings.addAll(ofJob(rest, running.job().id())));
     }
-    return new FlinkFacts(rest.address().toString(), settings, taskManagers, jobs, ours);
+    return new FlinkFacts(
+        rest.address().toString(), settings, taskManagers, jobs, ours, ZooKeeperLook.of(settings));
   }
 
   private static Optional<Running> running(FlinkRest rest, List<Job> jobs, String instance) {

@@ -3,6 +3,7 @@ package dev.breakwater.scripts.drill.measure;
 import dev.breakwater.testkit.kafka.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,26 +21,26 @@ public final class Probe implements AutoCloseable {
   private static final long END_MILLIS = 10_000;
 
   private final TopicReader clean;
-  private final TopicReader dead;
+  private final List<TopicReader> dead = new ArrayList<>();
   private final Timeline timeline;
   private final AtomicLong deadLetters = new AtomicLong();
   private final Thread thread = new Thread(this::run, "drill-probe");
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException failure;
 
-  private Probe(String bootstrap, String clean, String dead, Timeline timeline) {
+  private Probe(String bootstrap, String clean, List<String> dead, Timeline timeline) {
     this.timeline = timeline;
     this.clean = TopicReader.open(bootstrap, clean);
     try {
-      this.dead = TopicReader.open(bootstrap, dead);
+      dead.forEach(topic -> this.dead.add(TopicReader.open(bootstrap, topic)));
     } catch (RuntimeException e) {
-      this.clean.close();
+      closeReaders();
       throw e;
     }
   }
 
-  /** Starts to read both topics, which must exist, from their beginning. */
-  public static Probe start(String bootstrap, String clean, String dead, Timeline timeline) {
+  /** Starts to read all topics, which must exist, from their beginning. */
+  public static Probe start(String bootstrap, String clean, List<String> dead, Timeline timeline) {
     Probe probe = new Probe(bootstrap, clean, dead, timeline);
     probe.thread.setDaemon(true);
     probe.thread.start();
@@ -70,18 +71,24 @@ public final class Probe implements AutoCloseable {
   }
 
   private void run() {
-    try (clean;
-        dead) {
+    try {
       while (!stopped) {
         List<ConsumerRecord<byte[], byte[]>> events = clean.poll(WAIT);
         if (!events.isEmpty()) {
           timeline.arrived(arrival(events, System.currentTimeMillis()));
         }
-        deadLetters.addAndGet(dead.poll(NO_WAIT).size());
+        dead.forEach(letters -> deadLetters.addAndGet(letters.poll(NO_WAIT).size()));
       }
     } catch (RuntimeException e) {
       failure = e;
+    } finally {
+      closeReaders();
     }
+  }
+
+  private void closeReaders() {
+    clean.close();
+    dead.forEach(TopicReader::close);
   }
 
   private static Arrival arrival(List<ConsumerRecord<byte[], byte[]>> events, long now) {

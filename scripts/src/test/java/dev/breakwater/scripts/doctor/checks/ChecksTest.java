@@ -7,6 +7,7 @@ import dev.breakwater.scripts.doctor.facts.HeldPartition;
 import dev.breakwater.scripts.doctor.facts.Known;
 import dev.breakwater.scripts.doctor.facts.OpenTransaction;
 import dev.breakwater.scripts.doctor.facts.TransactionFacts;
+import dev.breakwater.scripts.doctor.facts.ZooKeeperNode.State;
 import dev.breakwater.scripts.rest.Job;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -275,6 +276,32 @@ class ChecksTest {
     List<Finding> findings = check.look(recorded.facts(job));
     assertThat(findings).hasSize(1);
     return findings.get(0);
+  }
+
+  @Test
+  void aMajorityOfTheQuorumMustServeAndOneNodeMayGo() {
+    ZooKeeperCheck check = new ZooKeeperCheck();
+    assertThat(check.look(recorded.facts())).as("leaders are elected otherwise").isEmpty();
+    recorded.zookeeper(State.SERVES, State.SERVES, State.SERVES);
+    assertThat(worst(check)).isEqualTo(Severity.OK);
+    recorded.zookeeper(State.SERVES, State.SERVES, State.DOWN);
+    assertThat(worst(check)).isEqualTo(Severity.WARNING);
+    recorded.zookeeper(State.SERVES, State.DOWN, State.DOWN);
+    assertThat(worst(check)).isEqualTo(Severity.ERROR);
+    recorded.zookeeper(State.WITHOUT_QUORUM, State.WITHOUT_QUORUM, State.DOWN);
+    assertThat(worst(check)).isEqualTo(Severity.ERROR);
+    recorded.zookeeper(State.SERVES);
+    assertThat(worst(check)).as("no node to spare").isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void aNodeThatCannotBeAskedIsUnknownAndNotDown() {
+    recorded.zookeeper(State.SERVES, State.UNKNOWN, State.UNKNOWN);
+    assertThat(new ZooKeeperCheck().look(recorded.facts()))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.UNKNOWN, Severity.UNKNOWN);
+    recorded.zookeeper(State.DOWN, State.UNKNOWN, State.UNKNOWN);
+    assertThat(worst(new ZooKeeperCheck())).isEqualTo(Severity.WARNING);
   }
 
   private Severity worst(Check check, String... job) {

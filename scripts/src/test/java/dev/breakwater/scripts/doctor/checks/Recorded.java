@@ -12,6 +12,7 @@ import dev.breakwater.scripts.doctor.facts.KafkaFacts;
 import dev.breakwater.scripts.doctor.facts.Known;
 import dev.breakwater.scripts.doctor.facts.TopicFacts;
 import dev.breakwater.scripts.doctor.facts.TransactionFacts;
+import dev.breakwater.scripts.doctor.facts.ZooKeeperNode;
 import dev.breakwater.scripts.rest.Checkpoints;
 import dev.breakwater.scripts.rest.Job;
 import dev.breakwater.scripts.rest.TaskManager;
@@ -39,6 +40,7 @@ final class Recorded {
   final Map<String, String> flink = new HashMap<>();
   final List<TaskManager> taskManagers = new ArrayList<>();
   final List<Job> jobs = new ArrayList<>();
+  final List<ZooKeeperNode> zookeeper = new ArrayList<>();
   Known<TransactionFacts> transactions = Known.of(new TransactionFacts(List.of(), List.of()));
   Known<Map<String, Short>> features =
       Known.of(Map.of("metadata.version", (short) 29, "transaction.version", (short) 2));
@@ -83,6 +85,14 @@ final class Recorded {
             new FlinkFacts.Running(job, 2, new Checkpoints(7, 1, 0, 0, last, null, List.of(last))));
   }
 
+  /** The quorum, as each of its nodes answers. */
+  void zookeeper(ZooKeeperNode.State... states) {
+    zookeeper.clear();
+    for (int node = 1; node <= states.length; node++) {
+      zookeeper.add(new ZooKeeperNode("zookeeper-%d:2181".formatted(node), states[node - 1], "so"));
+    }
+  }
+
   Facts facts(String... job) {
     Map<String, String> settings = new HashMap<>();
     settings.put("job.instance", "flights.r01");
@@ -119,7 +129,8 @@ final class Recorded {
         Configuration.fromMap(flink),
         Known.of(taskManagers),
         Known.of(jobs),
-        Known.of(running));
+        Known.of(running),
+        zookeeper);
   }
 
   private TopicFacts topic(JobTopic topic, Map<String, String> settings) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.dedup.Dedup;
+import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
 import dev.breakwater.testkit.kafka.TopicReader;
 import dev.breakwater.testkit.verdict.Reading;
@@ -59,7 +60,7 @@ class FinalReadingIT {
   @Test
   void holdsForAJobThatDoesItRightAndTheProbeSeesAllOfIt() throws InterruptedException {
     Timeline timeline = new Timeline(System.currentTimeMillis());
-    try (Probe probe = Probe.start(KAFKA.bootstrapServers(), clean, dead, timeline)) {
+    try (Probe probe = Probe.start(KAFKA.bootstrapServers(), clean, List.of(dead), timeline)) {
       Verdict verdict = verdict();
       assertThat(verdict.holds()).as("%s", verdict).isTrue();
       Awaitility.await().atMost(DEADLINE).until(() -> timeline.records() == truth.clean());
@@ -94,9 +95,10 @@ class FinalReadingIT {
       }
       producer.flush();
     }
+    Outputs outputs = Outputs.ingest(clean, dead, List.of());
     FinalReading.Result result =
-        FinalReading.read(KAFKA.bootstrapServers(), clean, dead, truth, QUIET, QUIET);
-    assertThat(result.unread()).isEmpty();
+        FinalReading.read(KAFKA.bootstrapServers(), outputs, truth, QUIET, QUIET);
+    assertThat(result.complaints()).isEmpty();
     return result.verdict();
   }
 
@@ -127,6 +129,6 @@ class FinalReadingIT {
 
   private int group(int index) {
     String id = new String(output.get(index).headers().lastHeader("ce_id").value(), UTF_8);
-    return Dedup.keyGroup("flights", id, FinalReading.MAX_PARALLELISM);
+    return Dedup.keyGroup("flights", id, Outputs.MAX_PARALLELISM);
   }
 }

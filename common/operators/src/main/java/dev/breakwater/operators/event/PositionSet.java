@@ -1,11 +1,13 @@
-package dev.breakwater.operators.repair;
+package dev.breakwater.operators.event;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A set of source positions: one bit per offset, in pages where there are any. */
-final class HeldPositions {
+/**
+ * A set of positions of records: one bit per offset, in pages where there are any. For one thread.
+ */
+public final class PositionSet {
 
   private static final int PAGE_BITS = 16;
   private static final int PAGE_BYTES = 1 << PAGE_BITS >>> 3;
@@ -14,7 +16,7 @@ final class HeldPositions {
   private long pages;
 
   /** Adds one; false when it was there. */
-  boolean add(String topic, int partition, long offset) {
+  public boolean add(String topic, int partition, long offset) {
     long[] page =
         topics
             .computeIfAbsent(topic, name -> new HashMap<>())
@@ -26,7 +28,7 @@ final class HeldPositions {
     return added;
   }
 
-  boolean contains(String topic, int partition, long offset) {
+  public boolean contains(String topic, int partition, long offset) {
     Map<Integer, Map<Long, long[]>> partitions = topics.get(topic);
     if (partitions == null) {
       return false;
@@ -40,7 +42,7 @@ final class HeldPositions {
   }
 
   /** Heap in use, about. */
-  long bytes() {
+  public long bytes() {
     return pages * (PAGE_BYTES + 128L);
   }
 

@@ -1,0 +1,46 @@
+package dev.breakwater.operators.event;
+
+/**
+ * The headers of a record that was sent back to work. Each is there at most once; all values are
+ * UTF-8 text, numbers decimal. An event that goes on no longer has them.
+ */
+public final class RedriveHeaders {
+
+  /** What is under this prefix is ours: replaced when a record is sent again. */
+  public static final String PREFIX = "__breakwater.redrive.";
+
+  /** How often the record was sent back to work, this time included. */
+  public static final String ATTEMPT = PREFIX + "attempt";
+
+  /** The dead letter that this record was: {@code topic-partition@offset}. */
+  public static final String FROM = PREFIX + "from";
+
+  /** The failures before, oldest first; at most 1,024 bytes, the oldest give way. */
+  public static final String HISTORY = PREFIX + "history";
+
+  /** Only on a record that was parked: why. */
+  public static final String PARKED = PREFIX + "parked";
+
+  private static final int MAX_DIGITS = 6;
+
+  private RedriveHeaders() {}
+
+  /** How often the record was sent back to work; 0 where no such header, or garbage, is there. */
+  public static int attempt(Headers headers) {
+    if (headers.size() == 0) {
+      return 0;
+    }
+    byte[] digits = headers.last(ATTEMPT);
+    if (digits == null || digits.length == 0 || digits.length > MAX_DIGITS) {
+      return 0;
+    }
+    int attempt = 0;
+    for (byte digit : digits) {
+      if (digit < '0' || digit > '9') {
+        return 0;
+      }
+      attempt = attempt * 10 + (digit - '0');
+    }
+    return attempt;
+  }
+}

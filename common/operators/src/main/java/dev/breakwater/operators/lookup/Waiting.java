@@ -1,0 +1,71 @@
+package dev.breakwater.operators.lookup;
+
+import dev.breakwater.operators.event.Outcome;
+import java.nio.ByteBuffer;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** A record that was taken in and has not gone on: it waits for an answer, or for its turn. */
+final class Waiting implements Asker {
+
+  private final StreamRecord<Outcome> element;
+  private final ByteBuffer key;
+  private final TaskThread task;
+  private String url = "";
+  private boolean patient;
+
+  Waiting(StreamRecord<Outcome> element, ByteBuffer key, TaskThread task) {
+    this.element = element;
+    this.key = key;
+    this.task = task;
+  }
+
+  StreamRecord<Outcome> element() {
+    return element;
+  }
+
+  Outcome outcome() {
+    return element.getValue();
+  }
+
+  ByteBuffer key() {
+    return key;
+  }
+
+  /** Where it is looked up; empty before its turn. */
+  String url() {
+    return url;
+  }
+
+  /**
+   * @param needsAnswer nothing else is at hand
+   */
+  void lookUpAt(String newUrl, boolean needsAnswer) {
+    url = newUrl;
+    patient = needsAnswer;
+  }
+
+  @Override
+  public void tell(Result result) {
+    task.tell(this, result);
+  }
+
+  @Override
+  public void fail(Throwable error) {
+    task.fail(error);
+  }
+
+  @Override
+  public boolean isGone() {
+    return task.isClosed();
+  }
+
+  @Override
+  public boolean isPatient() {
+    return patient;
+  }
+
+  @Override
+  public CallMetrics calls() {
+    return task.calls();
+  }
+}

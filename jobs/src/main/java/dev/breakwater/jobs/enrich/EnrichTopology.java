@@ -1,0 +1,51 @@
+package dev.breakwater.jobs.enrich;
+
+import dev.breakwater.operators.deadletter.DeadLetters;
+import dev.breakwater.operators.deadletter.Split;
+import dev.breakwater.operators.decode.Decode;
+import dev.breakwater.operators.event.EventTypes;
+import dev.breakwater.operators.event.Outcome;
+import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.lookup.Lookup;
+import dev.breakwater.operators.quarantine.Quarantine;
+import dev.breakwater.operators.repair.Repair;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The graph of enrich. Names and uids are part of every savepoint: they never change. */
+public final class EnrichTopology {
+
+  static final String EVENTS = "events";
+  static final String ENRICHED = "enriched";
+  static final String DEAD_LETTERS = "dead-letters";
+  static final String REPAIR_ENRICHED = "repair-enriched";
+  static final String REPAIR_DEAD_LETTERS = "repair-dead-letters";
+
+  private EnrichTopology() {}
+
+  /** Adds the graph to the environment; nothing runs yet. */
+  public static void build(
+      StreamExecutionEnvironment environment, EnrichPorts ports, EnrichConfig config) {
+    DataStream<RawRecord> records =
+        environment
+            .fromSource(
+                ports.events(), WatermarkStrategy.noWatermarks(), EVENTS, EventTypes.RAW_RECORD)
+            .uid(EVENTS);
+    DataStream<Outcome> decoded = Decode.apply(records, config.decode());
+    DataStream<Outcome> lookedUp = Lookup.apply(decoded, config.lookup());
+    DataStream<Outcome> inOrder =
+        config.quarantine().enabled() ? Quarantine.apply(lookedUp, config.quarantine()) : lookedUp;
+    Split split = DeadLetters.split(inOrder, config.deadLetters());
+
+    EnrichOutputs outputs = ports.outputs();
+    Repair.apply(split.events(), outputs.plan(), outputs.enriched(), REPAIR_ENRICHED)
+        .sinkTo(ports.enriched())
+        .name(ENRICHED)
+        .uid(ENRICHED);
+    Repair.apply(split.deadLetters(), outputs.plan(), outputs.deadLetters(), REPAIR_DEAD_LETTERS)
+        .sinkTo(ports.deadLetters())
+        .name(DEAD_LETTERS)
+        .uid(DEAD_LETTERS);
+  }
+}

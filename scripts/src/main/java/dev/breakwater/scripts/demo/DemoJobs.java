@@ -1,0 +1,135 @@
+package dev.breakwater.scripts.demo;
+
+import dev.breakwater.jobs.enrich.EnrichConfig;
+import dev.breakwater.jobs.enrich.EnrichJob;
+import dev.breakwater.jobs.enrich.EnrichOptions;
+import dev.breakwater.jobs.enrich.EnrichTopology;
+import dev.breakwater.jobs.ingest.IngestConfig;
+import dev.breakwater.jobs.ingest.IngestJob;
+import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.jobs.ingest.IngestTopology;
+import dev.breakwater.jobs.redrive.RedriveJob;
+import dev.breakwater.jobs.redrive.RedriveJobConfig;
+import dev.breakwater.jobs.redrive.RedriveJobOptions;
+import dev.breakwater.jobs.redrive.RedriveTopology;
+import dev.breakwater.operators.config.ConfigException;
+import dev.breakwater.operators.config.Launch;
+import dev.breakwater.operators.config.OptionCatalog;
+import dev.breakwater.operators.config.Settings;
+import dev.breakwater.testkit.flink.LocalFlink;
+import dev.breakwater.testkit.flink.LocalJob;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The jobs with their shipped configurations; only addresses are the demo's, the duplicates topic,
+ * which makes duplicates visible, and times that fit a run of a minute.
+ */
+final class DemoJobs {
+
+  private static final Duration START = Duration.ofMinutes(2);
+
+  /**
+   * A job that was submitted.
+   *
+   * @param instance also its consumer group
+   */
+  record Started(String instance, LocalJob job) {}
+
+  private final Path configurations;
+  private final LocalFlink flink;
+  private final String bootstrap;
+
+  DemoJobs(DemoSettings settings, LocalFlink flink, String bootstrap) {
+    this.configurations = settings.root().resolve("conf/jobs");
+    this.flink = flink;
+    this.bootstrap = bootstrap;
+  }
+
+  /** Submits ingest and returns when all its tasks are at work. */
+  Started startIngest() {
+    IngestConfig config =
+        configure(
+            IngestOptions.catalog(),
+            IngestConfig::from,
+            "--source.topics",
+            DemoTopics.RAW,
+            "--dedup.duplicates-topic",
+            DemoTopics.DUPLICATES);
+    StreamExecutionEnvironment environment = environment();
+    IngestTopology.build(environment, IngestJob.kafka(config), config);
+    return start(environment, config.instance());
+  }
+
+  /** Submits enrich and returns when all its tasks are at work. */
+  Started startEnrich(URI airports, OutageTimes times) {
+    EnrichConfig config =
+        configure(
+            EnrichOptions.catalog(),
+            EnrichConfig::from,
+            "--lookup.url",
+            airports + "/airports/{/origin}",
+            "--lookup.when-unavailable",
+            "stale,divert",
+            "--lookup.cache.fresh-for",
+            times.freshFor().toMillis() + " ms",
+            "--lookup.cache.stale-for",
+            times.staleFor().toMillis() + " ms",
+            "--breaker.open-for",
+            times.openFor().toMillis() + " ms");
+    StreamExecutionEnvironment environment = environment();
+    EnrichTopology.build(environment, EnrichJob.kafka(config), config);
+    return start(environment, config.instance());
+  }
+
+  /** Submits a redrive of what enrich has dead-lettered so far; it ends by itself. */
+  LocalJob startRedrive(int rate) {
+    RedriveJobConfig config =
+        configure(
+            RedriveJobOptions.catalog(),
+            RedriveJobConfig::from,
+            "--source.topics",
+            DemoTopics.ENRICH_DEAD,
+            "--redrive.target",
+            DemoTopics.ENRICH_RETRY,
+            "--redrive.targets",
+            DemoTopics.ENRICH_RETRY,
+            "--redrive.rate",
+            Integer.toString(rate));
+    StreamExecutionEnvironment environment = environment();
+    RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
+    return flink.submit(environment, config.instance());
+  }
+
+  private Started start(StreamExecutionEnvironment environment, String instance) {
+    LocalJob job = flink.submit(environment, instance);
+    job.awaitRunning(START);
+    return new Started(instance, job);
+  }
+
+  private StreamExecutionEnvironment environment() {
+    Configuration strict = new Configuration();
+    strict.set(PipelineOptions.GENERIC_TYPES, false);
+    strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    return flink.environment(strict);
+  }
+
+  private <T> T configure(OptionCatalog catalog, Function<Settings, T> from, String... more) {
+    String file = configurations.resolve(catalog.job() + ".yaml").toString();
+    List<String> arguments = new ArrayList<>(List.of("--config", file));
+    arguments.addAll(List.of("--kafka.bootstrap.servers", bootstrap));
+    arguments.addAll(List.of(more));
+    try {
+      return Launch.of(arguments.toArray(String[]::new), catalog, System::getenv).configure(from);
+    } catch (ConfigException e) {
+      throw new DemoException(file + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

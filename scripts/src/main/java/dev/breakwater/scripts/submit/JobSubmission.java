@@ -5,6 +5,7 @@ import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.JobInstance;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.config.OptionCatalog;
+import dev.breakwater.operators.config.Settings;
 import dev.breakwater.scripts.cluster.FlinkLibraries;
 import dev.breakwater.scripts.rest.FlinkRest;
 import dev.breakwater.scripts.rest.Job;
@@ -15,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Starts jobs on a cluster, each from a state that was said and at most once at a time. */
 public final class JobSubmission {
@@ -39,6 +42,19 @@ public final class JobSubmission {
    * @throws SubmitException if there is no such job, or its configuration cannot be read
    */
   public String instance(JobRequest request) {
+    return read(request, JobInstance::from).name();
+  }
+
+  /**
+   * The request for a replica of a job.
+   *
+   * @throws SubmitException if there is no such job, or its configuration cannot be read
+   */
+  public JobRequest replica(JobRequest request, Replica replica) {
+    return read(request, settings -> replica.of(request, settings));
+  }
+
+  private <T> T read(JobRequest request, Function<Settings, T> from) {
     OptionCatalog catalog = Jobs.options(request.job());
     if (catalog == null) {
       throw new SubmitException(
@@ -47,7 +63,7 @@ public final class JobSubmission {
     try {
       Launch launch =
           Launch.of(request.arguments().toArray(String[]::new), catalog, target::variable);
-      return launch.configure(JobInstance::from).name();
+      return launch.configure(from);
     } catch (ConfigException e) {
       throw new SubmitException(String.valueOf(e.getMessage()), e);
     }
@@ -70,11 +86,23 @@ public final class JobSubmission {
                       .formatted(instance, job.state(), job.id(), instance));
             });
     SavedStates states = states();
+    String state = from.resolve(states, instance);
+    requireNotOfAnotherThatRuns(state, states.owner(state), instance);
     Map<String, String> settings = new LinkedHashMap<>(target.settings());
     settings.putAll(states.settings(instance));
     settings.putAll(request.flink());
-    return new FlinkCli(target)
-        .run(request, jar(request), settings, from.resolve(states, instance));
+    return new FlinkCli(target).run(request, jar(request), settings, state);
+  }
+
+  /** Whoever restores a state takes over the transactions of its sinks, under any name. */
+  private void requireNotOfAnotherThatRuns(
+      @Nullable String state, @Nullable String owner, String instance) {
+    if (owner != null && !owner.equals(instance) && running(owner).isPresent()) {
+      throw new SubmitException(
+          ("%s is a state of %s, which runs: %s would take over its transactions, and it would"
+                  + " fail. Stop it first, or start with --fresh")
+              .formatted(state, owner, instance));
+    }
   }
 
   /** The job of that instance that has not ended. */

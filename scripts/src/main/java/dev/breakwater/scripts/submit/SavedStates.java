@@ -69,6 +69,32 @@ public final class SavedStates {
     return names.stream().distinct().sorted().toList();
   }
 
+  /**
+   * The instance that a state belongs to.
+   *
+   * @param state its path; null for none
+   * @return null where it is not in the cluster's directories
+   */
+  public @Nullable String owner(@Nullable String state) {
+    if (state == null) {
+      return null;
+    }
+    Path below = new Path(state);
+    for (Path at = below.getParent(); at != null; at = at.getParent()) {
+      if (isHome(at)) {
+        return below.getName();
+      }
+      below = at;
+    }
+    return null;
+  }
+
+  private boolean isHome(Path directory) {
+    String path = directory.toUri().getPath();
+    return path.equals(checkpoints.toUri().getPath())
+        || (savepoints != null && path.equals(savepoints.toUri().getPath()));
+  }
+
   /** All complete states of an instance, newest first. */
   public List<SavedState> of(String instance) {
     List<SavedState> states = new ArrayList<>();

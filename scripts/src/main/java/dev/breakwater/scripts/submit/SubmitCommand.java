@@ -52,6 +52,13 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "without state, whatever there is")
   private boolean fresh;
 
+  @Option(
+      names = "--replica",
+      paramLabel = "NAME",
+      description =
+          "one of several copies beside each other: .NAME is put behind job.instance and sink.topic")
+  private @Nullable String replica;
+
   @Option(names = "--parallelism", paramLabel = "N", description = "default: the cluster's")
   private int parallelism;
 
@@ -86,10 +93,16 @@ public final class SubmitCommand implements Callable<Integer> {
     Target target = where.target();
     JobSubmission submission = new JobSubmission(target);
     JobRequest request = new JobRequest(job, config, overrides, parallelism, flink, jar);
+    if (replica != null) {
+      request = submission.replica(request, new Replica(replica));
+    }
     String instance = submission.instance(request);
     SavedStates states = submission.states();
     StartFrom start = StartFrom.of(from, fresh, states, instance);
     String path = start.resolve(states, instance);
+    if (replica != null && path != null) {
+      Replica.requireOwn(path, states, instance);
+    }
     System.out.printf("%s from %s%n", instance, path == null ? "no state" : path);
     String id = submission.submit(request, path == null ? start : StartFrom.path(path));
     System.out.printf("submitted as %s, %s%n", id, target.addresses().get(0));

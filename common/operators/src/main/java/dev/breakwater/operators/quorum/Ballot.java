@@ -27,7 +27,7 @@ final class Ballot {
 
   /**
    * @param born the slot of the horizon in which it was first seen
-   * @param firstSeen epoch milliseconds, by the clock
+   * @param firstSeen milliseconds of running time
    * @param time of the result, epoch milliseconds
    */
   Ballot(int born, long firstSeen, long time, String source, String id) {
@@ -74,6 +74,15 @@ final class Ballot {
   void join(int index, int replica) {
     groups.get(index).join(1 << replica);
     delivered |= 1 << replica;
+  }
+
+  /** About what its copies take that are held. */
+  int heldBytes() {
+    int bytes = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      bytes += Group.bytes(groups.get(i).held());
+    }
+    return bytes;
   }
 
   /** The group with this digest, or {@link Rule#NONE}. */
@@ -132,7 +141,7 @@ final class Ballot {
     groups.replaceAll(Group::closed);
   }
 
-  /** When its timer fires, or {@link #NEVER}. */
+  /** When its timer fires, by the clock, or {@link #NEVER}. */
   long timer() {
     return timer;
   }

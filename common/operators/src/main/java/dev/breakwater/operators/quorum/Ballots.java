@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ballots of a subtask: those touched since the last write to the state on the heap, at most
- * {@link #CAPACITY}, the others in the state only. The copies of a result come close together, so
- * most ballots are read and written once instead of once per copy.
+ * {@link #CAPACITY} with at most {@link #MOST_BYTES} of payloads, the others in the state only. The
+ * copies of a result come close together, so most ballots are read and written once instead of once
+ * per copy.
  *
  * <p>They are written in the order of the state's keys, which is cheaper for RocksDB, and then let
  * go of: a state backend on the heap must not see them change under its snapshot.
@@ -22,6 +23,9 @@ final class Ballots implements AutoCloseable {
 
   /** Writing them takes some ten milliseconds: what a checkpoint may have to wait for. */
   static final int CAPACITY = 16 * 1024;
+
+  /** Payloads may be large. */
+  static final int MOST_BYTES = 32 << 20;
 
   private static final Comparator<Touched> BY_ROW =
       Comparator.<Touched>comparingInt(Touched::group)
@@ -33,6 +37,7 @@ final class Ballots implements AutoCloseable {
   private final int keyGroups;
   private final Sweep sweep;
   private final Map<Fingerprint, Touched> touched = new HashMap<>(2 * CAPACITY);
+  private long bytes;
 
   private record Touched(int group, Fingerprint key, Ballot ballot) {}
 
@@ -73,6 +78,15 @@ final class Ballots implements AutoCloseable {
     }
     int group = KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups);
     touched.put(key, new Touched(group, key, ballot));
+    bytes += ballot.heldBytes();
+  }
+
+  /** One that is touched holds so many bytes more. Whoever has one in hand lets go of it. */
+  void grew(int more) throws Exception {
+    bytes += more;
+    if (bytes >= MOST_BYTES) {
+      write();
+    }
   }
 
   /** Writes all that were touched. */
@@ -85,6 +99,7 @@ final class Ballots implements AutoCloseable {
       state.update(row.ballot);
     }
     touched.clear();
+    bytes = 0;
     comeBackTo(current);
   }
 

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +51,9 @@ final class CanonicalJson {
       }
       Digest digest = value(parser, token, ignored);
       return parser.nextToken() == null ? digest : null;
-    } catch (JsonProcessingException e) {
+    } catch (IOException | NumberFormatException e) {
+      // An array in memory can always be read: it is no JSON, or has a number that no one can hold.
       return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException("an array in memory cannot fail to be read", e);
     }
   }
 
@@ -112,13 +109,17 @@ final class CanonicalJson {
       long whole = parser.getLongValue();
       return WHOLE.then(new Digest(whole, whole));
     }
-    BigDecimal exact = parser.getDecimalValue().stripTrailingZeros();
-    if (exact.scale() <= 0 && exact.precision() - (long) exact.scale() <= LONG_DIGITS) {
-      BigInteger whole = exact.toBigIntegerExact();
+    BigDecimal number = parser.getDecimalValue();
+    // Not those of the number itself: its exponent may be at the end of what one can be.
+    BigDecimal digits = new BigDecimal(number.unscaledValue()).stripTrailingZeros();
+    long exponent = digits.signum() == 0 ? 0 : -(long) number.scale() - digits.scale();
+    if (exponent >= 0 && digits.precision() + exponent <= LONG_DIGITS) {
+      BigInteger whole = digits.unscaledValue().multiply(BigInteger.TEN.pow((int) exponent));
       if (whole.bitLength() < Long.SIZE) {
         return WHOLE.then(new Digest(whole.longValue(), whole.longValue()));
       }
     }
-    return Content.hash(exact.toString().getBytes(UTF_8), NUMBER_SEED);
+    String text = digits.unscaledValue() + "e" + exponent;
+    return Content.hash(text.getBytes(UTF_8), NUMBER_SEED);
   }
 }

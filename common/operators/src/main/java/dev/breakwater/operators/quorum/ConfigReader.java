@@ -37,7 +37,7 @@ final class ConfigReader {
         agree(replicas.size()),
         cutOverAt(mode, replicas.size()),
         settings.get(QuorumOptions.ON_DEADLINE),
-        timing(),
+        timing(mode),
         comparison(),
         health(),
         payloadLimit());
@@ -99,8 +99,16 @@ final class ConfigReader {
     return time;
   }
 
-  private QuorumTiming timing() {
+  private QuorumTiming timing(QuorumMode mode) {
     Duration deadline = positive(QuorumOptions.DEADLINE);
+    if (mode == QuorumMode.PRIMARY
+        && settings.get(QuorumOptions.SILENT_AFTER).compareTo(deadline) >= 0) {
+      settings.reject(
+          QuorumOptions.SILENT_AFTER,
+          "must be shorter than quorum.deadline with quorum.mode primary, or results go out"
+              + " unsettled before the standby takes over",
+          "less than " + deadline);
+    }
     Duration verification = positive(QuorumOptions.VERIFY_FOR);
     if (verification.compareTo(deadline) <= 0) {
       settings.reject(

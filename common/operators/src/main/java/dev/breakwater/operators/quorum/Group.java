@@ -79,6 +79,12 @@ final class Group {
     held = event;
   }
 
+  /** About what it takes to hold a copy. */
+  static int bytes(@Nullable Event event) {
+    byte[] value = event == null ? null : event.record().value();
+    return value == null ? 0 : value.length;
+  }
+
   /** What is left of it once the result is closed. */
   Group closed() {
     Group closed = new Group(digest, leader, NO_COUNT, null);

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What a subtask knows beside the results, in binary form: the names of the replicas, how they do,
- * and the horizon. Every subtask is given that of all others after a restore, and takes the most
- * cautious of it.
+ * What a subtask knows beside the results, in binary form: how long it ran, the names of the
+ * replicas, how they do, and the horizon. Every subtask is given that of all others after a
+ * restore, and takes the most cautious of it.
  */
 final class Memory {
 
@@ -24,10 +24,11 @@ final class Memory {
     this.health = health;
   }
 
-  byte[] save(Standings standings, Horizon horizon) throws IOException {
+  byte[] save(RunningTime time, Standings standings, Horizon horizon) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeByte(VERSION);
+    out.writeLong(time.now());
     out.writeInt(names.size());
     for (int i = 0; i < names.size(); i++) {
       out.writeUTF(names.get(i));
@@ -44,12 +45,14 @@ final class Memory {
    * @throws IllegalStateException if the replicas are not those of the state, with new ones at the
    *     end at most: results remember them by their positions
    */
-  void restore(List<byte[]> saved, Standings standings, Horizon horizon) throws IOException {
+  void restore(List<byte[]> saved, RunningTime time, Standings standings, Horizon horizon)
+      throws IOException {
     boolean first = true;
     int active = 0;
     for (byte[] bytes : saved) {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
       requireVersion(in.readByte());
+      time.goOnFrom(in.readLong());
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
         requireSame(i, in.readUTF());

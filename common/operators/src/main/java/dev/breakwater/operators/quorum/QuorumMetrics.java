@@ -49,7 +49,8 @@ public final class QuorumMetrics {
           "replicaLag",
           Kind.GAUGE,
           "milliseconds",
-          "How far the times of its results are behind those of the leading replica.");
+          "How far the times of its results are behind what another replica has reached; with three"
+              + " and more, what two others have.");
   public static final Metric STATE =
       new Metric(
           "replicaState",

@@ -46,12 +46,16 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
   /** Rows looked at per step: more than results can have come in the meantime. */
   private static final int SWEEP_STEP = 4 * HOUSEKEEPING_INTERVAL;
 
+  /** Rows looked at per slot where nothing flows: some tenths of a second. */
+  private static final int IDLE_STEP = 128 * 1024;
+
   private final QuorumConfig settings;
 
   private transient @Nullable List<byte[]> restored;
   private transient @Nullable ListState<byte[]> known;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient @Nullable ScheduledFuture<?> slotTimer;
+  private transient RunningTime time;
   private transient Replicas replicas;
   private transient Horizon horizon;
   private transient Standings standings;
@@ -86,9 +90,10 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     replicas = new Replicas(settings.replicas(), settings.header());
     outputs =
         new Outputs(settings, output, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    time = new RunningTime(this::clock);
     standings = new Standings(settings.replicas().size(), settings.health(), outputs);
     horizon = new Horizon();
-    memory().restore(requireNonNull(restored, "restored"), standings, horizon);
+    memory().restore(requireNonNull(restored, "restored"), time, standings, horizon);
     restored = null;
     outputs.open(getMetricGroup(), standings);
     arbiter = new Arbiter(settings, standings, outputs);
@@ -103,7 +108,7 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
             horizon,
             getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     untilHousekeeping = HOUSEKEEPING_INTERVAL;
-    nextSlotAt(now() + slotMillis());
+    nextSlotAt(clock() + slotMillis());
   }
 
   @Override
@@ -117,8 +122,8 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     if (--untilHousekeeping <= 0) {
       keepHouse();
     }
-    long now = now();
-    outputs.at(now);
+    outputs.at(clock());
+    long now = time.now();
     Fingerprint key = (Fingerprint) getCurrentKey();
     Ballot ballot = ballots().find(key);
     if (ballot == null) {
@@ -132,6 +137,7 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     }
     arbiter.copy(ballot, event, replica, now);
     schedule(ballot, now);
+    ballots().grew(Group.bytes(event));
   }
 
   @Override
@@ -140,8 +146,8 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     if (ballot == null) {
       return;
     }
-    long now = now();
-    outputs.at(now);
+    outputs.at(clock());
+    long now = time.now();
     ballot.setTimer(Ballot.NEVER);
     arbiter.timer(ballot, now);
     schedule(ballot, now);
@@ -152,9 +158,13 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     throw new IllegalStateException("quorum has no timers of event time, was given " + timer);
   }
 
-  /** Later than needed is never; earlier costs a look. So timers only move to the front. */
+  /**
+   * Later than needed is never; earlier costs a look. So timers only move to the front, and after a
+   * restore they may fire too early.
+   */
   private void schedule(Ballot ballot, long now) {
-    long due = arbiter.due(ballot, now);
+    long running = arbiter.due(ballot, now);
+    long due = running == Ballot.NEVER ? Ballot.NEVER : time.onTheClock(running);
     long timer = ballot.timer();
     if (due == Ballot.NEVER) {
       if (timer != Ballot.NEVER) {
@@ -178,7 +188,7 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     output.collect(
         Quorum.DEAD_LETTERS,
         new StreamRecord<>(
-            new DeadLetter(event.record(), Reason.INVALID, Quorum.UID, said, null, now())));
+            new DeadLetter(event.record(), Reason.INVALID, Quorum.UID, said, null, clock())));
   }
 
   private void keepHouse() throws Exception {
@@ -187,24 +197,24 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     ballots().sweep(SWEEP_STEP);
   }
 
-  private void nextSlotAt(long time) {
+  private void nextSlotAt(long next) {
     slotTimer =
         getProcessingTimeService()
             .registerTimer(
-                time,
+                next,
                 at -> {
                   nextSlot();
                   nextSlotAt(at + slotMillis());
                 });
   }
 
-  /** Where nothing flows, nothing pays for the sweep step by step: then it is done at once. */
+  /** Where nothing flows, nothing pays for the sweep step by step: then it goes on here. */
   private void nextSlot() throws Exception {
     horizon.next();
     ballots().write();
     ballots().beginSweep();
     if (!busy) {
-      ballots().sweep(Integer.MAX_VALUE);
+      ballots().sweep(IDLE_STEP);
     }
     busy = false;
   }
@@ -221,14 +231,14 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     return Math.max(1, settings.timing().horizon() / Horizon.SLOTS);
   }
 
-  private long now() {
+  private long clock() {
     return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     ballots().write();
-    requireNonNull(known, "known").update(List.of(memory().save(standings, horizon)));
+    requireNonNull(known, "known").update(List.of(memory().save(time, standings, horizon)));
     super.snapshotState(context);
   }
 

@@ -145,7 +145,8 @@ public final class QuorumOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(5))
           .withDescription(
-              "How far the times of a replica's results may be behind those of the leading one.");
+              "How far the times of a replica's results may be behind what another one has reached;"
+                  + " with three and more replicas, what two others have: one may be wrong.");
 
   public static final ConfigOption<Duration> LAG_AFTER =
       ConfigOptions.key("quorum.lag.after")

@@ -6,7 +6,7 @@ public enum ReplicaState {
   OK,
   /** Nothing came from it for a while in which others went on. */
   SILENT,
-  /** The times of its results are too far behind those of the leading replica, for too long. */
+  /** The times of its results are too far behind those of others, for too long. */
   LAGGING,
   /** Too many of its latest results differ from what the others agree on. */
   DIVERGED;

@@ -59,10 +59,25 @@ final class Standings {
     own.earliest = own.latest == NONE ? time : Math.min(own.earliest, time);
     if (time > own.latest) {
       own.latest = time;
-      leading = Math.max(leading, time);
+      lookWhereTheLeadIs();
     }
     judgeLag(replica, joins, now);
     judgeSilence(now);
+  }
+
+  /**
+   * The latest time that a replica has reached; of three and more, that two have: one alone may be
+   * wrong about the time, and must not make the others lag.
+   */
+  private void lookWhereTheLeadIs() {
+    long first = NONE;
+    long second = NONE;
+    for (Standing standing : of) {
+      long latest = standing.latest;
+      second = Math.max(second, Math.min(first, latest));
+      first = Math.max(first, latest);
+    }
+    leading = size < 3 ? first : second;
   }
 
   /** One that joins late must have caught up first; others may be behind for a while. */
@@ -188,7 +203,8 @@ final class Standings {
 
   /** How far the times of its results are behind the leading ones, in milliseconds; 0 at first. */
   long lag(int replica) {
-    return of[replica].latest == NONE ? 0 : leading - of[replica].latest;
+    long latest = of[replica].latest;
+    return latest == NONE ? 0 : Math.max(0, leading - latest);
   }
 
   /** Whether a replica delivered results of later times than this. */
@@ -222,9 +238,7 @@ final class Standings {
   /** After a restore: the states are in; what follows from them is worked out. */
   void restored(int lastActive) {
     active = Math.max(active, lastActive);
-    for (Standing standing : of) {
-      leading = Math.max(leading, standing.latest);
-    }
+    lookWhereTheLeadIs();
     count();
   }
 }

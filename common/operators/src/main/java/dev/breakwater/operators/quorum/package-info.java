@@ -31,7 +31,7 @@
  *   <li><b>Order</b>: none between results.
  *   <li><b>Failure, restore, rescale</b>: keyed state, timers, and what subtasks know of replicas
  *       and forgotten results, which after a restore is merged to the most cautious of all. Time
- *       that the job is down is not running time.
+ *       that the job is down is not running time: it brings no deadline nearer.
  * </ul>
  *
  * <p>May import the kernel, and of {@code dedup} the fingerprint of an identity.

@@ -92,12 +92,18 @@ final class Reading implements Place {
     if (length <= COMPACT && compact(parser.getTextCharacters(), parser.getTextOffset(), length)) {
       return;
     }
-    inRange = length <= MOST_CHARACTERS;
-    if (inRange) {
-      BigDecimal exact = new BigDecimal(parser.getText()).stripTrailingZeros();
+    inRange = length <= MOST_CHARACTERS && large(parser.getText());
+  }
+
+  private boolean large(String number) {
+    try {
+      BigDecimal exact = new BigDecimal(number).stripTrailingZeros();
       int exponent = exact.precision() - exact.scale() - 1;
-      inRange = exact.precision() <= MOST_DIGITS && Math.abs(exponent) <= LARGEST_EXPONENT;
       large = exact;
+      return exact.precision() <= MOST_DIGITS && Math.abs(exponent) <= LARGEST_EXPONENT;
+    } catch (NumberFormatException | ArithmeticException e) {
+      // The exponent is larger than any that can be held.
+      return false;
     }
   }
 

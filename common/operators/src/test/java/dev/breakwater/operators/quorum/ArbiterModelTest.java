@@ -31,7 +31,7 @@ class ArbiterModelTest {
         blueGreen("hold"));
   }
 
-  private static List<String> blueGreen(String policy) {
+  static List<String> blueGreen(String policy) {
     return List.of(
         "quorum.mode",
         "blue-green",

@@ -55,6 +55,13 @@ class QuorumConfigTest {
   }
 
   @Test
+  void refusesATakeoverThatComesAfterTheDeadline() {
+    assertThatThrownBy(() -> Configs.of("quorum.mode", "primary", "quorum.silent-after", "10 s"))
+        .rootCause()
+        .hasMessageContaining("quorum.silent-after must be shorter than quorum.deadline");
+  }
+
+  @Test
   void refusesACutOverOfMoreThanTwo() {
     assertThatThrownBy(
             () ->

@@ -73,6 +73,45 @@ class QuorumOperatorTest {
   }
 
   @Test
+  void waitsForTheOtherCopiesAfterTheJobWasDown() throws Exception {
+    try (HarnessCourt court = new HarnessCourt(Configs.of(), true, 2)) {
+      court.arrive(new Copy(1_000, 0, "r", 5, "lie"));
+      court.arrive(new Copy(4_000, 0, "s", 5, "x"));
+      court.restart(3, HOUR);
+      court.clock(HOUR + 4_001);
+      court.arrive(new Copy(HOUR + 4_002, 1, "r", 5, "x"));
+      court.arrive(new Copy(HOUR + 4_003, 2, "r", 5, "x"));
+      assertThat(court.contents()).containsExactly("x");
+      court.restart(1, HOUR);
+      court.clock(2 * HOUR + 13_999);
+      assertThat(court.results).as("s has a deadline of 10 s").hasSize(1);
+      court.clock(2 * HOUR + 14_000);
+      assertThat(court.results).hasSize(2);
+      court.clock(2 * HOUR + 63_999);
+      assertThat(court.findings).containsExactly(new Transcript.Found(FindingKind.ALTERED, "r", 1));
+      court.clock(2 * HOUR + 64_000);
+      assertThat(court.findings)
+          .contains(new Transcript.Found(FindingKind.MISSING, "s", 1 << 1 | 1 << 2));
+      assertThat(court.timers()).isZero();
+    }
+  }
+
+  @Test
+  void keepsLargePayloadsInTheStateAndNotOnTheHeap() throws Exception {
+    String large = "x".repeat(1 << 20);
+    try (HarnessCourt court = new HarnessCourt(Configs.of(), true, 1)) {
+      for (int i = 0; i < 40; i++) {
+        court.arrive(new Copy(1_000 + i, 0, "r" + i, i, large));
+      }
+      assertThat(court.entries()).isEqualTo(Ballots.MOST_BYTES >> 20);
+      for (int i = 0; i < 40; i++) {
+        court.arrive(new Copy(2_000 + i, 1, "r" + i, i, large));
+      }
+      assertThat(court.results).hasSize(40);
+    }
+  }
+
+  @Test
   void leadsARecordOfNoReplicaToTheDeadLetters() throws Exception {
     try (HarnessCourt court =
         new HarnessCourt(
@@ -133,11 +172,12 @@ class QuorumOperatorTest {
     QuorumConfig before = Configs.of();
     QuorumConfig after = Configs.of("quorum.replicas", "b=results.b;a=results.a;c=results.c");
     Standings standings = new Standings(3, before.health(), new Transcript());
-    byte[] saved = new Memory(before.names(), before.health()).save(standings, new Horizon());
+    RunningTime time = new RunningTime(() -> 0);
+    byte[] saved = new Memory(before.names(), before.health()).save(time, standings, new Horizon());
     assertThatThrownBy(
             () ->
                 new Memory(after.names(), after.health())
-                    .restore(java.util.List.of(saved), standings, new Horizon()))
+                    .restore(java.util.List.of(saved), time, standings, new Horizon()))
         .hasMessageContaining("quorum.replicas must have a at position 1")
         .hasMessageContaining("was [b, a, c]");
   }

@@ -56,6 +56,7 @@ class StandingsTest {
     standings.heard(A, 0, 0, 0);
     standings.heard(B, 0, 0, 0);
     standings.heard(A, 1_000_000, 0, 10);
+    standings.heard(C, 1_000_000, 0, 11);
     standings.heard(B, 1, 0, 20);
     standings.heard(B, 2, 0, 30_019);
     assertThat(standings.isFenced(B)).isFalse();
@@ -73,10 +74,32 @@ class StandingsTest {
   }
 
   @Test
+  void oneOfThreeThatIsAheadDoesNotMakeTheOthersLag() {
+    Standings standings = standings("quorum.fence", "true");
+    for (int i = 0; i < 100; i++) {
+      standings.heard(A, 9_000_000_000L + i, 0, i * 1_000L);
+      standings.heard(B, i, 0, i * 1_000L);
+      standings.heard(C, i, 0, i * 1_000L);
+    }
+    assertThat(record.changes).isEmpty();
+    assertThat(standings.lag(B)).isZero();
+  }
+
+  @Test
+  void oneOfTwoLagsBehindTheOther() {
+    QuorumConfig two = Configs.of("quorum.replicas", "a=x;b=y");
+    Standings standings = new Standings(2, two.health(), record);
+    standings.heard(A, 1_000_000, 0, 0);
+    standings.heard(B, 0, 0, 0);
+    standings.heard(B, 1, 0, 30_000);
+    assertThat(standings.state(B)).isEqualTo(ReplicaState.LAGGING);
+  }
+
+  @Test
   void aReplicaThatJoinsCountsOnlyOnceItHasCaughtUp() {
     Standings standings = standings("quorum.fence", "true");
     standings.heard(A, 1_000_000, 0, 0);
-    standings.heard(C, 10, 0, 29_999);
+    standings.heard(C, 1_000_000, 0, 29_999);
     standings.heard(B, 10, 0, 30_000);
     assertThat(standings.isFenced(B)).isTrue();
     assertThat(standings.isFenced(C)).as("was there from the start").isFalse();
@@ -122,16 +145,19 @@ class StandingsTest {
     Standings one = new Standings(3, config.health(), record);
     Standings other = new Standings(3, config.health(), record);
     one.heard(A, 700, 0, 0);
+    one.heard(C, 900, 0, 0);
     other.heard(A, 900, 0, 0);
+    other.heard(C, 900, 0, 0);
     for (int i = 0; i < 10; i++) {
       other.differed(C);
     }
     Memory memory = new Memory(config.names(), config.health());
-    byte[] good = memory.save(one, new Horizon());
-    byte[] bad = memory.save(other, new Horizon());
+    RunningTime time = new RunningTime(() -> 0);
+    byte[] good = memory.save(time, one, new Horizon());
+    byte[] bad = memory.save(time, other, new Horizon());
     for (List<byte[]> saved : List.of(List.of(good, bad), List.of(bad, good), List.of(bad))) {
       Standings restored = new Standings(3, config.health(), record);
-      memory.restore(saved, restored, new Horizon());
+      memory.restore(saved, time, restored, new Horizon());
       assertThat(restored.isFenced(C)).isTrue();
       restored.heard(B, 500, 0, 0);
       assertThat(restored.lag(B)).isEqualTo(400);

@@ -154,9 +154,17 @@ class IdleAndUpdatesTest {
       pipeline.process(0, sample(0, 2, "a", 5_200, "{").event());
       pipeline.process(0, sample(0, 3, "", 5_200, "1").event());
       pipeline.process(0, sample(0, 4, "a", 5_200, "null").event());
+      pipeline.process(0, sample(0, 5, "a", 5_200, "1e99999999999").event());
+      pipeline.process(0, sample(0, 6, "a", 5_200, "100e2147483647").event());
       assertThat(pipeline.letters)
           .extracting(DeadLetter::reason)
-          .containsExactly(Reason.INVALID, Reason.INVALID, Reason.MALFORMED, Reason.INVALID);
+          .containsExactly(
+              Reason.INVALID,
+              Reason.INVALID,
+              Reason.MALFORMED,
+              Reason.INVALID,
+              Reason.INVALID,
+              Reason.INVALID);
       assertThat(pipeline.letters.get(0).message())
           .isEqualTo("/n must be a number, null or missing, was a string");
       pipeline.watermark(0, 30_000);

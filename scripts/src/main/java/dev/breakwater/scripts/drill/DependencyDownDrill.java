@@ -16,7 +16,11 @@ import java.util.Locale;
 final class DependencyDownDrill implements Drill {
 
   private static final Duration DOWN = Duration.ofSeconds(60);
-  private static final Duration HEALTHY = Duration.ofSeconds(10);
+  private static final Duration HEALTHY = Duration.ofSeconds(20);
+
+  /** Metrics are a second or two old: calls from before the breaker opened would count. */
+  private static final Duration METRICS = Duration.ofSeconds(3);
+
   private static final Duration REACTION = Duration.ofSeconds(30);
   private static final Duration RECOVERY = Duration.ofSeconds(60);
   private static final double LEAST_THROUGHPUT = 0.9;
@@ -57,7 +61,7 @@ final class DependencyDownDrill implements Drill {
 
   @Override
   public List<String> options() {
-    List<String> options = new ArrayList<>(List.of("--lookup.cache.fresh-for", "1 s"));
+    List<String> options = new ArrayList<>(List.of("--lookup.cache.fresh-for", "100 ms"));
     if (fallback == Fallback.WAIT) {
       options.addAll(List.of("--lookup.when-unavailable", "wait"));
     } else {
@@ -74,11 +78,13 @@ final class DependencyDownDrill implements Drill {
     long down = stage.fault("the service is down");
     stage.service().become(new Fault.Down());
     stage.figure("reaction_s", breakers.awaitOpened(down, REACTION));
+    stage.pass(METRICS);
     Pace open = Pace.over(stage, DOWN.minusMillis(System.currentTimeMillis() - down));
     long back = stage.fault("the service is back");
     stage.service().become(new Fault.None());
     stage.figure("recovery_s", breakers.awaitClosed(back, RECOVERY));
     stage.figure(THROUGHPUT, open.events() / healthy.events());
+    stage.figure("healthy_calls_per_s", healthy.calls());
     stage.figure(CALLS, open.calls() / healthy.calls());
     stage.awaitOutputAfter(back, RECOVERY);
   }

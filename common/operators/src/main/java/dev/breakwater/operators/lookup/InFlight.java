@@ -35,14 +35,19 @@ final class InFlight {
     return gate.isBusy(key);
   }
 
-  /** Takes a record in; true if it is its turn, false if it stands behind one of its key. */
-  boolean enter(Waiting waiting) {
+  /** Takes a record in, behind those of its key. */
+  void enter(Waiting waiting) {
     numbers.put(waiting, ++taken);
     size = numbers.size();
-    return gate.enter(waiting.key(), waiting);
+    gate.enter(waiting.key(), waiting);
   }
 
-  /** Lets a record go whose turn it was; the one of its key whose turn it is now, or null. */
+  /** True if no record of its key is before it. */
+  boolean isFirst(Waiting waiting) {
+    return gate.isFirst(waiting.key(), waiting);
+  }
+
+  /** Lets a record go that is first; the one of its key that is first now, or null. */
   @Nullable Waiting leave(Waiting waiting) {
     numbers.remove(waiting);
     size = numbers.size();

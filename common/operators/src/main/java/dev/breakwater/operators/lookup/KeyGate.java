@@ -6,36 +6,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the order within a key: of each key at most one item is inside, the others stand behind it
+ * Keeps the order within a key: of each key at most one item may leave, the others stand behind it
  * in their order; different keys do not wait for each other. For one thread.
  */
 final class KeyGate<K, T> {
 
-  /** By key: the one inside at the head, those behind it after. */
+  /** By key: the one that may leave at the head, those behind it after. */
   private final Map<K, ArrayDeque<T>> byKey = new HashMap<>();
 
-  /** True if nothing is inside. */
+  /** True if there is nothing. */
   boolean isEmpty() {
     return byKey.isEmpty();
   }
 
-  /** True if one of this key is inside. */
+  /** True if there is one of this key. */
   boolean isBusy(K key) {
     return byKey.containsKey(key);
   }
 
-  /** Takes an item in; true if it is inside, false if it stands behind another one. */
-  boolean enter(K key, T item) {
-    ArrayDeque<T> items = byKey.computeIfAbsent(key, unused -> new ArrayDeque<>(2));
-    items.add(item);
-    return items.size() == 1;
+  /** Takes an item in, behind those of its key. */
+  void enter(K key, T item) {
+    byKey.computeIfAbsent(key, unused -> new ArrayDeque<>(2)).add(item);
   }
 
-  /** Lets the one inside go; the one that is inside now, or null if there is none. */
+  /** True if it is this item that may leave. */
+  boolean isFirst(K key, T item) {
+    ArrayDeque<T> items = byKey.get(key);
+    return items != null && items.element().equals(item);
+  }
+
+  /** Lets the first one go; the one that is first now, or null if there is none. */
   @Nullable T leave(K key) {
     ArrayDeque<T> items = byKey.get(key);
     if (items == null) {
-      throw new IllegalStateException("nothing of this key is inside");
+      throw new IllegalStateException("there is nothing of this key");
     }
     items.remove();
     if (items.isEmpty()) {

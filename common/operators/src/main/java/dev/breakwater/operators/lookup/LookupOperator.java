@@ -139,16 +139,15 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
       return;
     }
     Waiting waiting = new Waiting(element, key, task);
-    if (inFlight.enter(waiting)) {
-      Outcome done = begin(element.getValue(), waiting);
-      if (done != null) {
-        goOn(waiting, done);
-      }
+    inFlight.enter(waiting);
+    Outcome done = begin(element.getValue(), waiting);
+    if (done != null) {
+      settle(waiting, done);
     }
   }
 
   /**
-   * What becomes of a record whose turn it is, if that is known at once; else null.
+   * What becomes of a record, if that is known at once; else null.
    *
    * @param asker to be told otherwise; with null nobody is asked
    */
@@ -183,7 +182,7 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
   private void told(Waiting asker, Result result) {
     Outcome outcome = decided(asker, result);
     if (outcome != null) {
-      goOn(asker, outcome);
+      settle(asker, outcome);
     }
   }
 
@@ -191,15 +190,19 @@ final class LookupOperator extends AbstractStreamOperator<Outcome>
     return Objects.requireNonNull(endpoint, "endpoint");
   }
 
-  /** Sends a record on, and all behind it of which is known by then what becomes of them. */
-  private void goOn(Waiting first, Outcome itsOutcome) {
-    Waiting next = first;
+  /** Sends a record on if it is its turn, and with it all behind it that are settled. */
+  private void settle(Waiting waiting, Outcome itsOutcome) {
+    waiting.settle(itsOutcome);
+    if (!inFlight.isFirst(waiting)) {
+      return;
+    }
+    Waiting next = waiting;
     Outcome outcome = itsOutcome;
     while (next != null && outcome != null) {
       StreamRecord<Outcome> done = next.element().replace(outcome);
       next = inFlight.leave(next);
       output.collect(done);
-      outcome = next == null ? null : begin(next.outcome(), next);
+      outcome = next == null ? null : next.settled();
     }
     Watermark released = inFlight.released();
     if (released != null) {

@@ -3,8 +3,9 @@ package dev.breakwater.operators.lookup;
 import dev.breakwater.operators.event.Outcome;
 import java.nio.ByteBuffer;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
-/** A record that was taken in and has not gone on: it waits for an answer, or for its turn. */
+/** A record that was taken in and has not gone on: it waits for an answer, then for its turn. */
 final class Waiting implements Asker {
 
   private final StreamRecord<Outcome> element;
@@ -12,6 +13,7 @@ final class Waiting implements Asker {
   private final TaskThread task;
   private String url = "";
   private boolean patient;
+  private @Nullable Outcome settled;
 
   Waiting(StreamRecord<Outcome> element, ByteBuffer key, TaskThread task) {
     this.element = element;
@@ -31,7 +33,16 @@ final class Waiting implements Asker {
     return key;
   }
 
-  /** Where it is looked up; empty before its turn. */
+  /** What becomes of it; null while that is not known. */
+  @Nullable Outcome settled() {
+    return settled;
+  }
+
+  void settle(Outcome outcome) {
+    settled = outcome;
+  }
+
+  /** Where it is looked up; empty if nowhere. */
   String url() {
     return url;
   }

@@ -6,7 +6,8 @@
  *       JSON payload and the headers {@link dev.breakwater.operators.lookup.LookupHeaders}, all
  *       other bytes as they were; or as a dead letter. Dead letters pass.
  *   <li><b>Order</b>: kept per key (that of the record, else subject, else id); keys overtake each
- *       other. Of one key one record at a time is asked about. Watermarks do not overtake records.
+ *       other. The records of a key are asked about at the same time and go on in their order, so a
+ *       key is not held to one call after the other. Watermarks do not overtake records.
  *   <li><b>State and its bound</b>: the records that wait, at most {@code lookup.capacity} and one
  *       for each checkpoint while reading is held. They are asked about again after a restore: a
  *       call may be made twice, the output is as exact as the sink. When the parallelism changes

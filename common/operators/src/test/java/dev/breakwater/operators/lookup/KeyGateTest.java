@@ -23,7 +23,8 @@ class KeyGateTest {
         Item item = new Item(random.nextInt(8), i);
         boolean first = model.stream().noneMatch(other -> other.key == item.key);
         assertThat(gate.isBusy(item.key)).as("seed %d, step %d", seed, i).isEqualTo(!first);
-        assertThat(gate.enter(item.key, item)).as("seed %d, step %d", seed, i).isEqualTo(first);
+        gate.enter(item.key, item);
+        assertThat(gate.isFirst(item.key, item)).as("seed %d, step %d", seed, i).isEqualTo(first);
         model.add(item);
       } else {
         int key = model.get(random.nextInt(model.size())).key;
@@ -36,7 +37,7 @@ class KeyGateTest {
   }
 
   @Test
-  void refusesToLetGoWhatIsNotInside() {
+  void refusesToLetGoWhatIsNotThere() {
     assertThatThrownBy(() -> new KeyGate<String, Item>().leave("a"))
         .isInstanceOf(IllegalStateException.class);
   }

@@ -128,6 +128,21 @@ class LookupOperatorTest {
   }
 
   @Test
+  void asksAboutTheRecordsOfOneKeyAtTheSameTime() throws Exception {
+    service.become(new Fault.Slow(Duration.ofSeconds(2)));
+    try (LookupHarness harness = new LookupHarness(config("lookup.deadline", "30 s"))) {
+      for (int i = 0; i < CODES.length; i++) {
+        harness.process(flight("k", i, CODES[i]));
+      }
+      assertThat(harness.gauge("callsInFlight")).isEqualTo(CODES.length);
+      service.become(UP);
+      harness.process(flight("k", CODES.length, "PHX"));
+      harness.runUntilOut(CODES.length + 1);
+      assertThat(harness.offsets()).isSorted();
+    }
+  }
+
+  @Test
   void refusesWhatCannotBeLookedUp() throws Exception {
     try (LookupHarness harness = new LookupHarness(config())) {
       harness.process(Events.of("k", 1, "{\"n\":1}"));

@@ -60,7 +60,7 @@ public final class Load implements AutoCloseable {
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST,
-                ProducerConfig.LINGER_MS_CONFIG, 5,
+                ProducerConfig.LINGER_MS_CONFIG, 20,
                 // Longer than any fault: what is due is kept and sent as soon as that is possible.
                 ProducerConfig.BUFFER_MEMORY_CONFIG, 512L << 20,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000,

@@ -67,7 +67,7 @@ class ReconcileIT {
     Replay replay = new Replay(2001, 6_000);
     List<ProducerRecord<byte[], byte[]>> records = replay.records(replicas);
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      LocalJob job = start(null, "--quorum.deadline", "12 s", "--quorum.verify-for", "20 s");
+      LocalJob job = start(null, "--quorum.deadline", "10 s", "--quorum.verify-for", "15 s");
       send(producer, records.subList(0, records.size() / 2));
       job.awaitNextCheckpoint(DEADLINE);
       FLINK.cluster().killTaskManager(FLINK.cluster().taskManagers().get(0));

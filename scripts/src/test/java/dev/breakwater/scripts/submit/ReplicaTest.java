@@ -33,7 +33,8 @@ class ReplicaTest {
     JobSubmission submission = submission(URI.create("http://127.0.0.1:1"));
     JobRequest replica = submission.replica(AGGREGATE, new Replica("b"));
     assertThat(replica.overrides())
-        .containsExactly("--job.instance", "flights-aggregate.b", "--sink.topic", "flights.delays.b");
+        .containsExactly(
+            "--job.instance", "flights-aggregate.b", "--sink.topic", "flights.delays.b");
     assertThat(submission.instance(replica)).isEqualTo("flights-aggregate.b");
   }
 
@@ -61,8 +62,7 @@ class ReplicaTest {
         .hasSize(3)
         .allSatisfy(
             replica ->
-                assertThat(
-                        submission.replica(AGGREGATE, new Replica(replica.name())).overrides())
+                assertThat(submission.replica(AGGREGATE, new Replica(replica.name())).overrides())
                     .endsWith("--sink.topic", replica.topic()));
   }
 
@@ -94,8 +94,7 @@ class ReplicaTest {
     SavedStates states = SavedStates.of(configuration());
     Replica.requireOwn(state("flights-aggregate.b"), states, "flights-aggregate.b");
     assertThatThrownBy(
-            () ->
-                Replica.requireOwn(state("flights-aggregate.a"), states, "flights-aggregate.b"))
+            () -> Replica.requireOwn(state("flights-aggregate.a"), states, "flights-aggregate.b"))
         .isInstanceOf(SubmitException.class)
         .hasMessageContaining("is no state of flights-aggregate.b")
         .hasMessageContaining("takes over its transactions")

@@ -122,8 +122,8 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     if (--untilHousekeeping <= 0) {
       keepHouse();
     }
-    outputs.at(clock());
     long now = time.now();
+    outputs.at(time.onTheClock(now));
     Fingerprint key = (Fingerprint) getCurrentKey();
     Ballot ballot = ballots().find(key);
     if (ballot == null) {
@@ -146,8 +146,8 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     if (ballot == null) {
       return;
     }
-    outputs.at(clock());
     long now = time.now();
+    outputs.at(time.onTheClock(now));
     ballot.setTimer(Ballot.NEVER);
     arbiter.timer(ballot, now);
     schedule(ballot, now);

@@ -174,6 +174,8 @@ class RedriveToQuarantineIT {
                 address() + "/{id}",
                 "--lookup.when-unavailable",
                 "divert",
+                "--lookup.deadline",
+                "30 s",
                 "--lookup.retry.max-attempts",
                 "1",
                 "--quarantine.enabled",

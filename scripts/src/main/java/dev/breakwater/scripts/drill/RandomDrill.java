@@ -1,7 +1,12 @@
 package dev.breakwater.scripts.drill;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A seeded sequence of other drills' damage, for so many minutes, on one job. */
 final class RandomDrill implements Drill {
@@ -35,17 +40,37 @@ final class RandomDrill implements Drill {
   @Override
   public void run(Stage stage) throws InterruptedException {
     long end = System.nanoTime() + lasting.toNanos();
+    Map<String, List<Double>> gaps = new TreeMap<>();
     int faults = 0;
     while (faults == 0 || System.nanoTime() < end) {
       Drill next = stage.any(choice);
       faults++;
       stage.note("fault %d: %s".formatted(faults, next.name()));
+      long before = System.currentTimeMillis();
       next.run(stage);
       stage.awaitOutput(RECOVERY);
       int spread = LONGEST_PAUSE_MILLIS - SHORTEST_PAUSE_MILLIS;
       stage.pass(Duration.ofMillis(SHORTEST_PAUSE_MILLIS + stage.random().nextInt(spread)));
+      double gap = stage.timeline().longestGapMillis(before, System.currentTimeMillis()) / 1_000.0;
+      gaps.computeIfAbsent(next.name(), unused -> new ArrayList<>()).add(gap);
+      stage.note(said("  gap %.1f s", gap));
     }
     stage.note(faults + " faults");
+    stage.figure("faults", faults);
+    gaps.forEach((name, each) -> tell(stage, name, each));
+  }
+
+  private static void tell(Stage stage, String name, List<Double> gaps) {
+    Collections.sort(gaps);
+    double median = gaps.get(gaps.size() / 2);
+    double largest = gaps.get(gaps.size() - 1);
+    stage.note(said("%-24s %3d, gap median %.1f s", name, gaps.size(), median));
+    stage.figure(name.replace('-', '_') + "_gap_s", median);
+    stage.figure(name.replace('-', '_') + "_largest_gap_s", largest);
+  }
+
+  private static String said(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
   }
 
   /** As long as the longest of what it may choose. */

@@ -64,6 +64,19 @@ public final class Timeline {
     return arrivals.isEmpty() ? 0 : arrivals.get(arrivals.size() - 1).atMillis();
   }
 
+  /** The longest time without clean events that ended after one time and up to another. */
+  public synchronized long longestGapMillis(long fromMillis, long toMillis) {
+    long gap = 0;
+    long last = start;
+    for (Arrival arrival : arrivals) {
+      if (arrival.atMillis() > fromMillis && arrival.atMillis() <= toMillis) {
+        gap = Math.max(gap, arrival.atMillis() - last);
+      }
+      last = arrival.atMillis();
+    }
+    return gap;
+  }
+
   /** How many clean events were read. */
   public synchronized long records() {
     return arrivals.stream().mapToLong(Arrival::records).sum();

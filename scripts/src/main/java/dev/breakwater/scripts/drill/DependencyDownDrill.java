@@ -60,7 +60,7 @@ final class DependencyDownDrill implements Drill {
 
   @Override
   public List<String> options() {
-    List<String> options = new ArrayList<>(List.of("--lookup.cache.fresh-for", "100 ms"));
+    List<String> options = new ArrayList<>(List.of("--lookup.cache.fresh-for", "0 s"));
     if (fallback == Fallback.WAIT) {
       options.addAll(List.of("--lookup.when-unavailable", "wait"));
     } else {

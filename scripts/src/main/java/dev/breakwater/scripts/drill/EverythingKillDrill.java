@@ -7,6 +7,8 @@ import java.util.List;
 /** Power failure: every process dies at once, and is started again by the supervisor. */
 final class EverythingKillDrill implements Drill {
 
+  private static final Duration RECOVERY = Duration.ofMinutes(4);
+
   @Override
   public String name() {
     return "everything-kill";
@@ -25,13 +27,13 @@ final class EverythingKillDrill implements Drill {
     all.parallelStream().forEach(Member::kill);
     stage.fault("everything starts again");
     all.forEach(Member::release);
-    stage.awaitOutput(Duration.ofMinutes(4));
+    stage.awaitOutput(RECOVERY);
     stage.kafka().awaitInSync(Duration.ofMinutes(2));
   }
 
   /** Kafka comes up, then Flink, then the job. */
   @Override
   public Duration longestGap() {
-    return Duration.ofMinutes(2);
+    return RECOVERY;
   }
 }

@@ -21,13 +21,13 @@ class DrillIT {
   private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
 
   @Test
-  void losesNothingWhenProcessesAreKilledOrTheServiceAnswersWithGarbage() throws IOException {
+  void losesNothingWhenAProcessIsKilledRecordsAreBadOrTheServiceAnswersWithGarbage() throws IOException {
     int code =
         DrillCommand.execute(
             out,
             out,
             "taskmanager-kill",
-            "everything-kill",
+            "poison-storm",
             "dependency-garbage",
             "--small",
             "--rate=300",
@@ -42,7 +42,6 @@ class DrillIT {
       assertThat(round.get("verdict").asText()).isEqualTo("pass");
       assertThat(round.get("records").asLong()).isGreaterThan(1_000);
     }
-    assertThat(rounds.get(1).get("gap_s").asDouble()).as("everything was down").isPositive();
     assertThat(rounds.get(2).get("reaction_s").asDouble()).as("a breaker opened").isPositive();
     assertThat(rounds.get(2).get("recovery_s").asDouble()).as("it closed again").isPositive();
     assertThat(directory.resolve("cluster")).as("left behind").doesNotExist();

@@ -39,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ReconcileIT {
 
   private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  /** Each look reads a whole topic. */
+  private static final Duration POLL = Duration.ofMillis(500);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.perClass();
@@ -75,6 +79,7 @@ class ReconcileIT {
       send(producer, records.subList(records.size() / 2, records.size()));
       awaitResults(replay.ids.size());
       Awaitility.await("all findings")
+          .pollInterval(POLL)
           .atMost(DEADLINE)
           .until(() -> findings().size() >= replay.damage.size());
       assertThat(job.restores()).as("the fault was felt").isPositive();
@@ -133,7 +138,10 @@ class ReconcileIT {
   }
 
   private void awaitResults(int count) {
-    Awaitility.await("results").atMost(DEADLINE).until(() -> read(results).size() >= count);
+    Awaitility.await("results")
+        .pollInterval(POLL)
+        .atMost(DEADLINE)
+        .until(() -> read(results).size() >= count);
   }
 
   private List<String> findings() throws IOException {

@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -57,16 +56,32 @@ class EnrichRepairIT {
 
   /** What the service knows when the records are first read, and when they are read again. */
   private enum Answers {
-    ENRICHED_THEN_DIVERTED(n -> n >= PASSED_AT_ONCE, n -> false),
-    DIVERTED_THEN_ENRICHED(n -> n < PASSED_AT_ONCE, n -> true);
+    ENRICHED_THEN_DIVERTED {
+      @Override
+      boolean first(int number) {
+        return number >= PASSED_AT_ONCE;
+      }
 
-    private final IntPredicate first;
-    private final IntPredicate again;
+      @Override
+      boolean again(int number) {
+        return false;
+      }
+    },
+    DIVERTED_THEN_ENRICHED {
+      @Override
+      boolean first(int number) {
+        return number < PASSED_AT_ONCE;
+      }
 
-    Answers(IntPredicate first, IntPredicate again) {
-      this.first = first;
-      this.again = again;
-    }
+      @Override
+      boolean again(int number) {
+        return true;
+      }
+    };
+
+    abstract boolean first(int number);
+
+    abstract boolean again(int number);
   }
 
   @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.perClass();
@@ -105,14 +120,14 @@ class EnrichRepairIT {
   @ParameterizedTest
   @EnumSource
   void whatOneOutputHoldsGoesToNeitherAgain(Answers answers) throws Exception {
-    known = answers.first;
+    known = answers::first;
     send(0, WRITTEN);
-    LocalJob first = run(null);
+    LocalJob job = run(null);
     awaitWritten(WRITTEN);
-    first.cancel(DEADLINE);
+    job.cancel(DEADLINE);
     send(WRITTEN, ALL);
 
-    known = answers.again;
+    known = answers::again;
     stopsInTheMiddle = true;
     LocalJob repair =
         run(
@@ -132,16 +147,10 @@ class EnrichRepairIT {
     awaitWritten(ALL);
     restarted.cancel(DEADLINE);
 
-    assertThat(read(enriched))
-        .containsExactlyElementsOf(
-            Stream.concat(numbers(0, WRITTEN, answers.first), numbers(WRITTEN, ALL, answers.again))
-                .toList());
-    assertThat(read(dead))
-        .containsExactlyElementsOf(
-            Stream.concat(
-                    numbers(0, WRITTEN, answers.first.negate()),
-                    numbers(WRITTEN, ALL, answers.again.negate()))
-                .toList());
+    IntPredicate first = answers::first;
+    IntPredicate again = answers::again;
+    assertThat(read(enriched)).containsExactlyElementsOf(ids(first, again));
+    assertThat(read(dead)).containsExactlyElementsOf(ids(first.negate(), again.negate()));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -163,7 +172,9 @@ class EnrichRepairIT {
 
   private void awaitGoOn() throws IOException {
     try {
-      goOn.await(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      if (!goOn.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IOException("the test does not go on");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the test has ended", e);
@@ -229,8 +240,11 @@ class EnrichRepairIT {
         .until(() -> read(enriched).size() + read(dead).size() >= count);
   }
 
-  private static Stream<String> numbers(int from, int to, IntPredicate which) {
-    return IntStream.range(from, to).filter(which).mapToObj(Integer::toString);
+  /** What was written first stays where it is; the rest is as the service says now. */
+  private static List<String> ids(IntPredicate first, IntPredicate again) {
+    IntStream written = IntStream.range(0, WRITTEN).filter(first);
+    IntStream missing = IntStream.range(WRITTEN, ALL).filter(again);
+    return IntStream.concat(written, missing).mapToObj(Integer::toString).toList();
   }
 
   /** The ids of what is committed. */

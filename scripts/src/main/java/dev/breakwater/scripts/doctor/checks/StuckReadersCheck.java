@@ -45,6 +45,6 @@ final class StuckReadersCheck implements Check {
                 .formatted(held.stable(), held.end(), held.heldBack(), readers))
         .because(
             "held by " + String.join(", ", held.holders()),
-            "scripts/doctor transactions --config " + Show.quoted(facts.job().file()));
+            new Fixes(facts.job()).transactions());
   }
 }

@@ -27,7 +27,7 @@ class RedriveContractTest {
                     new RedriveHarness.Factory(
                         Letters.policy(Letters.config(0, new Backoff(20, 100), 1_000)),
                         null,
-                        SentBefore.nothing(1 << 20)))
+                        null))
             .keyedBy(
                 RawRecord::position, Types.STRING, EventTypes.RAW_RECORD, EventTypes.RAW_RECORD)
             .metrics(metrics());

@@ -37,7 +37,8 @@ final class RedriveHarness implements AutoCloseable {
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
   private long now;
 
-  RedriveHarness(RedriveConfig config, @Nullable HealthProbe probe, SentBefore sent)
+  RedriveHarness(
+      RedriveConfig config, @Nullable HealthProbe probe, @Nullable SentBefore sent)
       throws Exception {
     InterceptingTaskMetricGroup task =
         new InterceptingTaskMetricGroup() {
@@ -150,9 +151,10 @@ final class RedriveHarness implements AutoCloseable {
     private static final long serialVersionUID = 1L;
     private final RedrivePolicy policy;
     private final transient @Nullable HealthProbe probe;
-    private final transient SentBefore sent;
+    private final transient @Nullable SentBefore sent;
 
-    Factory(RedrivePolicy policy, @Nullable HealthProbe probe, SentBefore sent) {
+    Factory(
+        RedrivePolicy policy, @Nullable HealthProbe probe, @Nullable SentBefore sent) {
       this.policy = policy;
       this.probe = probe;
       this.sent = sent;
@@ -166,7 +168,7 @@ final class RedriveHarness implements AutoCloseable {
           new RedriveOperator(
               parameters,
               policy,
-              () -> sent,
+              () -> sent == null ? SentBefore.nothing(1 << 20) : sent,
               RedriveFactory.allMails(parameters.getContainingTask()),
               probe);
     }

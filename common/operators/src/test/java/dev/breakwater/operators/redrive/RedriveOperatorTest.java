@@ -299,7 +299,6 @@ class RedriveOperatorTest {
 
   private static RedriveHarness harness(
       double rate, Backoff delay, int maxWaiting, @Nullable HealthProbe probe) throws Exception {
-    return new RedriveHarness(
-        Letters.config(rate, delay, maxWaiting), probe, SentBefore.nothing(1 << 20));
+    return new RedriveHarness(Letters.config(rate, delay, maxWaiting), probe, null);
   }
 }

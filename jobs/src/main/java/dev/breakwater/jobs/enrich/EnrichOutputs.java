@@ -23,9 +23,6 @@ final class EnrichOutputs {
             DeadLetterHeaders.PARTITION,
             DeadLetterHeaders.OFFSET);
     return RepairPlan.of(
-        config.repair(),
-        List.of(enriched, deadLetters),
-        NO_HORIZON,
-        config.source().properties());
+        config.repair(), List.of(enriched, deadLetters), NO_HORIZON, config.source().properties());
   }
 }

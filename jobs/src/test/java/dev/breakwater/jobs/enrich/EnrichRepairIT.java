@@ -185,17 +185,28 @@ class EnrichRepairIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
-                "--source.topics", events,
-                "--sink.topic", enriched,
-                "--dead-letter.topic", dead,
-                "--job.instance", enriched,
-                "--lookup.url", "http://127.0.0.1:%d/{id}".formatted(service.getAddress().getPort()),
-                "--lookup.when-absent", "dead-letter",
-                "--lookup.deadline", "1 min",
-                "--lookup.cache.fresh-for", "0 s",
-                "--lookup.cache.absent-for", "0 s",
-                "--lookup.capacity", "1"));
+                "--kafka.bootstrap.servers",
+                KAFKA.bootstrapServers(),
+                "--source.topics",
+                events,
+                "--sink.topic",
+                enriched,
+                "--dead-letter.topic",
+                dead,
+                "--job.instance",
+                enriched,
+                "--lookup.url",
+                "http://127.0.0.1:%d/{id}".formatted(service.getAddress().getPort()),
+                "--lookup.when-absent",
+                "dead-letter",
+                "--lookup.deadline",
+                "1 min",
+                "--lookup.cache.fresh-for",
+                "0 s",
+                "--lookup.cache.absent-for",
+                "0 s",
+                "--lookup.capacity",
+                "1"));
     arguments.addAll(List.of(more));
     EnrichConfig config = EnrichConfigs.shipped(arguments.toArray(new String[0]));
     Configuration flink = new Configuration();

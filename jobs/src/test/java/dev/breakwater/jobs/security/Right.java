@@ -34,8 +34,7 @@ record Right(AclOperation operation, ResourceType type, String key, String why) 
   }
 
   static Right group() {
-    return new Right(
-        AclOperation.READ, GROUP, "job.instance", "where to start, and how far it is");
+    return new Right(AclOperation.READ, GROUP, "job.instance", "where to start, and how far it is");
   }
 
   static Right transactions() {

@@ -50,7 +50,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
   static final int CANNOT_LOOK = 2;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "a job of the jar, such as ingest")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "a job of the jar, such as ingest")
   private @Nullable String job;
 
   @Option(names = "--config", paramLabel = "FILE", description = "the job's configuration")

@@ -9,8 +9,8 @@
  *       made of the same source record, and an event also when a committed event has its identity
  *       within the dedup horizon.
  *   <li><b>Holds when</b> the source still has the records since the restored state, and the
- *       outputs still have what was made of them. Where a record may become an event one time and
- *       a dead letter another, one operator in front of their split, or one that is told of both
+ *       outputs still have what was made of them. Where a record may become an event one time and a
+ *       dead letter another, one operator in front of their split, or one that is told of both
  *       outputs, keeps it from being in both.
  *   <li><b>State</b>: only from a start with {@code repair.enabled} until the repaired range is
  *       passed: the ends of the outputs at that start, and how far the source was seen. A restart

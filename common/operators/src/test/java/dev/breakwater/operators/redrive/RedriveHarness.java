@@ -37,8 +37,7 @@ final class RedriveHarness implements AutoCloseable {
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
   private long now;
 
-  RedriveHarness(
-      RedriveConfig config, @Nullable HealthProbe probe, @Nullable SentBefore sent)
+  RedriveHarness(RedriveConfig config, @Nullable HealthProbe probe, @Nullable SentBefore sent)
       throws Exception {
     InterceptingTaskMetricGroup task =
         new InterceptingTaskMetricGroup() {
@@ -153,8 +152,7 @@ final class RedriveHarness implements AutoCloseable {
     private final transient @Nullable HealthProbe probe;
     private final transient @Nullable SentBefore sent;
 
-    Factory(
-        RedrivePolicy policy, @Nullable HealthProbe probe, @Nullable SentBefore sent) {
+    Factory(RedrivePolicy policy, @Nullable HealthProbe probe, @Nullable SentBefore sent) {
       this.policy = policy;
       this.probe = probe;
       this.sent = sent;

@@ -26,7 +26,8 @@ final class OutputRetentionCheck implements TopicCheck {
     List<TopicFacts> sources =
         facts.kafka().topics().stream().filter(t -> t.role() == Role.SOURCE && t.exists()).toList();
     boolean matters = facts.job().shape().repairs() || topic.role().isReadBack();
-    boolean shorter = matters && retention >= 0 && sources.stream().anyMatch(s -> longer(s, retention));
+    boolean shorter =
+        matters && retention >= 0 && sources.stream().anyMatch(s -> longer(s, retention));
     String what = "kept for " + Show.millis(retention);
     if (!shorter) {
       return Finding.ok(id(), topic.name(), what);

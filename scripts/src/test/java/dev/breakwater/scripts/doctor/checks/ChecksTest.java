@@ -229,7 +229,8 @@ class ChecksTest {
         .isEqualTo("scripts/doctor transactions --config job.yaml --abort other --yes");
     recorded.title = "enrich";
     assertThat(only(new OpenTransactionsCheck()).fix())
-        .isEqualTo("scripts/doctor transactions --config job.yaml --job enrich --abort other --yes");
+        .isEqualTo(
+            "scripts/doctor transactions --config job.yaml --job enrich --abort other --yes");
     assertThat(worst(new StuckReadersCheck())).isEqualTo(Severity.WARNING);
     recorded.transactions = Known.of(foreign("other", Duration.ofMinutes(20)));
     assertThat(worst(new OpenTransactionsCheck())).isEqualTo(Severity.ERROR);

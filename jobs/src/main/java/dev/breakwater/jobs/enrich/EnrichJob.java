@@ -44,6 +44,6 @@ public final class EnrichJob {
             DEAD_LETTERS,
             new DeadLetterEncoder(
                 config.deadLetterTopic(), config.instance(), sink.maxRecordSize())),
-        EnrichOutputs.of(config));
+        EnrichOutputs.plan(config));
   }
 }

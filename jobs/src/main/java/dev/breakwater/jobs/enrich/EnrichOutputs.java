@@ -6,13 +6,15 @@ import dev.breakwater.operators.repair.RepairPlan;
 import java.util.List;
 
 /** The topics of enrich, as a repair reads them back: by the source position of their records. */
-public record EnrichOutputs(RepairPlan plan, RepairOutput enriched, RepairOutput deadLetters) {
+final class EnrichOutputs {
 
   /** Identities do not count, events of one may well come twice. */
   private static final long NO_HORIZON = 0;
 
+  private EnrichOutputs() {}
+
   /** Asks the broker where the topics end only if this start repairs. */
-  static EnrichOutputs of(EnrichConfig config) {
+  static RepairPlan plan(EnrichConfig config) {
     RepairOutput enriched = RepairOutput.events(config.enrichedTopic());
     RepairOutput deadLetters =
         RepairOutput.positions(
@@ -20,12 +22,7 @@ public record EnrichOutputs(RepairPlan plan, RepairOutput enriched, RepairOutput
             DeadLetterHeaders.TOPIC,
             DeadLetterHeaders.PARTITION,
             DeadLetterHeaders.OFFSET);
-    RepairPlan plan =
-        RepairPlan.of(
-            config.repair(),
-            List.of(enriched, deadLetters),
-            NO_HORIZON,
-            config.source().properties());
-    return new EnrichOutputs(plan, enriched, deadLetters);
+    return RepairPlan.of(
+        config.repair(), List.of(enriched, deadLetters), NO_HORIZON, config.source().properties());
   }
 }

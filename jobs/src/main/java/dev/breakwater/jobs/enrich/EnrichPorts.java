@@ -3,6 +3,7 @@ package dev.breakwater.jobs.enrich;
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.repair.RepairPlan;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
@@ -12,10 +13,10 @@ import org.apache.flink.api.connector.source.Source;
  * @param events what is to be enriched, as it comes
  * @param enriched events with an answer, or with the flag that there is none
  * @param deadLetters records that cannot go on
- * @param outputs what the sinks hold already, and whether it is left out
+ * @param repair what the sinks hold already, and whether it is left out
  */
 public record EnrichPorts(
     Source<RawRecord, ?, ?> events,
     Sink<Event> enriched,
     Sink<DeadLetter> deadLetters,
-    EnrichOutputs outputs) {}
+    RepairPlan repair) {}

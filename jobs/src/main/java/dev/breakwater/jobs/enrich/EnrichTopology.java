@@ -9,6 +9,7 @@ import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.lookup.Lookup;
 import dev.breakwater.operators.quarantine.Quarantine;
 import dev.breakwater.operators.repair.Repair;
+import dev.breakwater.operators.repair.RepairPlan;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,8 +20,7 @@ public final class EnrichTopology {
   static final String EVENTS = "events";
   static final String ENRICHED = "enriched";
   static final String DEAD_LETTERS = "dead-letters";
-  static final String REPAIR_ENRICHED = "repair-enriched";
-  static final String REPAIR_DEAD_LETTERS = "repair-dead-letters";
+  static final String REPAIR = "repair";
 
   private EnrichTopology() {}
 
@@ -36,16 +36,11 @@ public final class EnrichTopology {
     DataStream<Outcome> lookedUp = Lookup.apply(decoded, config.lookup());
     DataStream<Outcome> inOrder =
         config.quarantine().enabled() ? Quarantine.apply(lookedUp, config.quarantine()) : lookedUp;
-    Split split = DeadLetters.split(inOrder, config.deadLetters());
-
-    EnrichOutputs outputs = ports.outputs();
-    Repair.apply(split.events(), outputs.plan(), outputs.enriched(), REPAIR_ENRICHED)
-        .sinkTo(ports.enriched())
-        .name(ENRICHED)
-        .uid(ENRICHED);
-    Repair.apply(split.deadLetters(), outputs.plan(), outputs.deadLetters(), REPAIR_DEAD_LETTERS)
-        .sinkTo(ports.deadLetters())
-        .name(DEAD_LETTERS)
-        .uid(DEAD_LETTERS);
+    // In front of the split: the answer decides where a record goes, and may be another one now.
+    RepairPlan plan = ports.repair();
+    DataStream<Outcome> missing = Repair.apply(inOrder, plan, plan.outputs(), REPAIR);
+    Split split = DeadLetters.split(missing, config.deadLetters());
+    split.events().sinkTo(ports.enriched()).name(ENRICHED).uid(ENRICHED);
+    split.deadLetters().sinkTo(ports.deadLetters()).name(DEAD_LETTERS).uid(DEAD_LETTERS);
   }
 }

@@ -9,6 +9,7 @@ import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.repair.Repair;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,17 +39,24 @@ public final class IngestTopology {
     Deduplicated deduplicated = Dedup.apply(split.events(), config.dedup());
 
     IngestOutputs outputs = ports.outputs();
-    Repair.apply(deduplicated.unique(), outputs.plan(), outputs.clean(), REPAIR_CLEAN)
+    Repair.apply(deduplicated.unique(), outputs.plan(), outputs.pastEvents(), REPAIR_CLEAN)
         .sinkTo(ports.clean())
         .name(CLEAN)
         .uid(CLEAN);
-    Repair.apply(split.deadLetters(), outputs.plan(), outputs.deadLetters(), REPAIR_DEAD_LETTERS)
+    Repair.apply(
+            split.deadLetters(),
+            outputs.plan(),
+            List.of(outputs.deadLetters()),
+            REPAIR_DEAD_LETTERS)
         .sinkTo(ports.deadLetters())
         .name(DEAD_LETTERS)
         .uid(DEAD_LETTERS);
     if (ports.duplicates() != null && outputs.duplicates() != null) {
       Repair.apply(
-              deduplicated.duplicates(), outputs.plan(), outputs.duplicates(), REPAIR_DUPLICATES)
+              deduplicated.duplicates(),
+              outputs.plan(),
+              List.of(outputs.duplicates()),
+              REPAIR_DUPLICATES)
           .sinkTo(ports.duplicates())
           .name(DUPLICATES)
           .uid(DUPLICATES);

@@ -1,7 +1,5 @@
 package dev.breakwater.jobs.security;
 
-import static org.apache.kafka.common.acl.AclOperation.READ;
-import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.PatternType.LITERAL;
 import static org.apache.kafka.common.resource.PatternType.PREFIXED;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
@@ -17,44 +15,38 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
-import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** What ingest must be allowed: each line of the table in {@code jobs/README.md}. */
-enum Right {
-  READ_SOURCE(READ, TOPIC, LITERAL, "source.topics", "", "records, and where they begin and end"),
-  GROUP_OFFSETS(READ, GROUP, LITERAL, "job.instance", "", "where to start, and how far it is"),
-  WRITE_CLEAN(WRITE, TOPIC, LITERAL, "sink.topic", "", "events"),
-  WRITE_DEAD(WRITE, TOPIC, LITERAL, "dead-letter.topic", "", "dead letters"),
-  TRANSACTIONS(
-      WRITE,
-      TRANSACTIONAL_ID,
-      PREFIXED,
-      "job.instance",
-      ":",
-      "transactions, and what became of one (strict commits)");
+/**
+ * What a job must be allowed: a line of its table in {@code jobs/README.md}.
+ *
+ * @param key the option whose value is the name of what it is a right on
+ */
+record Right(AclOperation operation, ResourceType type, String key, String why) {
 
-  private final AclOperation operation;
-  private final ResourceType type;
-  private final PatternType pattern;
-  private final String key;
-  private final String suffix;
-  private final String why;
+  static Right read(String key, String why) {
+    return new Right(AclOperation.READ, TOPIC, key, why);
+  }
 
-  Right(
-      AclOperation operation,
-      ResourceType type,
-      PatternType pattern,
-      String key,
-      String suffix,
-      String why) {
-    this.operation = operation;
-    this.type = type;
-    this.pattern = pattern;
-    this.key = key;
-    this.suffix = suffix;
-    this.why = why;
+  static Right write(String key, String why) {
+    return new Right(AclOperation.WRITE, TOPIC, key, why);
+  }
+
+  static Right group() {
+    return new Right(AclOperation.READ, GROUP, "job.instance", "where to start, and how far it is");
+  }
+
+  static Right transactions() {
+    return new Right(
+        AclOperation.WRITE,
+        TRANSACTIONAL_ID,
+        "job.instance",
+        "transactions, and what became of one (strict commits)");
+  }
+
+  boolean isOfTopic() {
+    return type == TOPIC;
   }
 
   /**
@@ -64,7 +56,9 @@ enum Right {
    */
   AclBinding of(String user, Map<String, String> values) {
     return new AclBinding(
-        new ResourcePattern(type, values.get(key) + suffix, pattern),
+        type == TRANSACTIONAL_ID
+            ? new ResourcePattern(type, values.get(key) + ":", PREFIXED)
+            : new ResourcePattern(type, values.get(key), LITERAL),
         new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
   }
 
@@ -85,8 +79,8 @@ enum Right {
             type == TRANSACTIONAL_ID
                 ? "transactional id"
                 : type.toString().toLowerCase(Locale.ROOT),
-            pattern == PREFIXED
-                ? "prefixed: value of `%s` and `%s`".formatted(key, suffix)
+            type == TRANSACTIONAL_ID
+                ? "prefixed: value of `%s` and `:`".formatted(key)
                 : "value of `%s`".formatted(key),
             why);
   }

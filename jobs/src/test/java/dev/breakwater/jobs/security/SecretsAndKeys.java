@@ -52,15 +52,22 @@ final class SecretsAndKeys {
     return name.equals(VARIABLE) ? USER_PASSWORD : null;
   }
 
-  /** The shipped example with its places here. */
-  Path jobFile() throws IOException {
+  /**
+   * The shipped example with its places here; of another job than ingest, only what it says of
+   * Kafka.
+   */
+  Path jobFile(SecuredJob job) throws IOException {
     String shipped = Files.readString(CONF.resolve("jobs/ingest-sasl-ssl.yaml"));
     assertThat(shipped).contains(TLS + "kafka-trust.p12", "/run/secrets/kafka-trust-password");
     String here =
         shipped
             .replace(TLS, directory + "/")
             .replace("/run/secrets/kafka-trust-password", storePasswordFile.toString());
-    return Files.writeString(directory.resolve("ingest.yaml"), here);
+    String own =
+        job == SecuredJob.INGEST
+            ? here
+            : here.substring(here.indexOf("\nkafka:"), here.indexOf("\nsource:"));
+    return Files.writeString(directory.resolve(job.title() + ".yaml"), own);
   }
 
   /** The shipped settings of Flink with their places and passwords here. */

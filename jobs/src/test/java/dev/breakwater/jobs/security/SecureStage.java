@@ -1,18 +1,17 @@
 package dev.breakwater.jobs.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.jobs.ingest.IngestConfig;
-import dev.breakwater.jobs.ingest.IngestJob;
-import dev.breakwater.jobs.ingest.IngestOptions;
-import dev.breakwater.jobs.ingest.IngestTopology;
 import dev.breakwater.operators.config.Launch;
+import dev.breakwater.operators.deadletter.DeadLetterHeaders;
+import dev.breakwater.operators.event.Reason;
+import dev.breakwater.operators.event.RedriveHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.kafka.BrokerSecurity;
 import dev.breakwater.testkit.kafka.EmbeddedKafka;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,22 +55,24 @@ final class SecureStage implements AutoCloseable {
     flink =
         LocalFlink.builder()
             .taskManagers(2)
-            .slotsPerTaskManager(1)
+            .slotsPerTaskManager(4)
             .configuration(secrets.flinkTls())
             .start();
   }
 
   /** Topics and a name of its own, with these rights: the job's options. */
-  Map<String, String> newJob(Collection<Right> rights) throws Exception {
-    String name = "ingest-" + UUID.randomUUID().toString().substring(0, 8);
-    Map<String, String> options = new HashMap<>();
+  Map<String, String> newJob(SecuredJob job, Collection<Right> rights) throws Exception {
+    String name = job.title() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    Map<String, String> options = new HashMap<>(job.options());
     options.put("job.instance", name);
     options.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-    options.put("source.topics", name + ".raw");
-    options.put("sink.topic", name + ".clean");
-    options.put("dead-letter.topic", name + ".dead");
-    for (String topic : List.of("source.topics", "sink.topic", "dead-letter.topic")) {
-      kafka.createTopic(options.get(topic), 2);
+    for (String key : job.topicKeys()) {
+      String topic = name + "." + key;
+      options.put(key, topic);
+      kafka.createTopic(topic, 2);
+    }
+    if (options.containsKey("redrive.targets")) {
+      options.put("redrive.target", options.get("redrive.targets"));
     }
     try (Admin admin = Admin.create(kafka.adminProperties())) {
       admin
@@ -83,44 +84,55 @@ final class SecureStage implements AutoCloseable {
   }
 
   /** The job's command line. */
-  List<String> arguments(Map<String, String> options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--config", secrets.jobFile().toString()));
+  List<String> arguments(SecuredJob job, Map<String, String> options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--config", secrets.jobFile(job).toString()));
     options.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
     return arguments;
   }
 
   /** Starts the job as its user does; a failure ends it. */
-  LocalJob start(Map<String, String> options, UnaryOperator<@Nullable String> environment)
+  LocalJob start(
+      SecuredJob job, Map<String, String> options, UnaryOperator<@Nullable String> variables)
       throws Exception {
-    String[] args = arguments(options).toArray(String[]::new);
-    Launch launch = Launch.of(args, IngestOptions.catalog(), environment);
-    IngestConfig config = launch.configure(IngestConfig::from);
+    String[] args = arguments(job, options).toArray(String[]::new);
+    Launch launch = Launch.of(args, job.catalog(), variables);
     Configuration settings = new Configuration();
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    StreamExecutionEnvironment job = flink.environment(settings);
-    job.setParallelism(2);
-    IngestTopology.build(job, IngestJob.kafka(config), config);
-    return flink.submit(job, config.instance());
+    StreamExecutionEnvironment environment = flink.environment(settings);
+    environment.setParallelism(job == SecuredJob.INGEST ? 2 : 1);
+    job.build(environment, launch);
+    return flink.submit(environment, String.valueOf(options.get("job.instance")));
   }
 
-  /** Writes as the admin: events, and as many records that are no events. */
+  /**
+   * Writes as the admin: events, which are dead letters to send as well, and as many records that
+   * are no events and were sent too often.
+   */
   void send(String topic, int count) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             kafka.adminProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        sent.add(producer.send(record(topic, "{\"id\":\"%d\"}".formatted(i))));
-        sent.add(producer.send(record(topic, "no JSON %d".formatted(i))));
+        sent.add(producer.send(record(topic, i, "{\"id\":\"%d\"}".formatted(i), "0")));
+        sent.add(producer.send(record(topic, i, "no JSON %d".formatted(i), "9")));
       }
       producer.flush();
       sent.forEach(one -> assertThat(one).succeedsWithin(DEADLINE));
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> record(String topic, String value) {
-    return new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8));
+  /** A second apart, in both partitions: windows of a second are closed by what comes next. */
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, int number, String value, String attempt) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, number % 2, number * 1_000L, null, value.getBytes(UTF_8));
+    record
+        .headers()
+        .add(DeadLetterHeaders.REASON, Reason.DEPENDENCY.code().getBytes(UTF_8))
+        .add(RedriveHeaders.ATTEMPT, attempt.getBytes(UTF_8));
+    return record;
   }
 
   /** Reads as the admin whatever is committed. */

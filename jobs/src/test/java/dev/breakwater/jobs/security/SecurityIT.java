@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Ingest on a broker with SASL_SSL and ACLs and on a cluster with TLS inside and outside: with the
- * rights of {@code jobs/README.md}, no others, and without a secret in sight.
+ * The jobs on a broker with SASL_SSL and ACLs and on a cluster with TLS inside and outside: with
+ * the rights of {@code jobs/README.md}, no others, and without a secret in sight.
  */
 class SecurityIT {
 
@@ -62,8 +63,8 @@ class SecurityIT {
 
   @Test
   void runsWithExactlyTheRightsThatAreDocumentedAndShowsNoSecret() throws Exception {
-    Map<String, String> options = stage.newJob(EnumSet.allOf(Right.class));
-    LocalJob job = stage.start(options, SecretsAndKeys::variable);
+    Map<String, String> options = newJob();
+    LocalJob job = stage.start(SecuredJob.INGEST, options, SecretsAndKeys::variable);
     job.awaitRunning(DEADLINE);
     stage.send(options.get("source.topics"), EVENTS);
     Awaitility.await()
@@ -84,22 +85,45 @@ class SecurityIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Right.class)
-  void failsLoudlyWithoutOneOfTheRights(Right missing) throws Exception {
-    Map<String, String> options = stage.newJob(EnumSet.complementOf(EnumSet.of(missing)));
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INGEST")
+  void otherJobsRunWithExactlyTheirs(SecuredJob job) throws Exception {
+    Map<String, String> options = stage.newJob(job, job.rights());
+    LocalJob running = stage.start(job, options, SecretsAndKeys::variable);
     stage.send(options.get("source.topics"), EVENTS);
-    LocalJob job = stage.start(options, SecretsAndKeys::variable);
-    job.awaitStatus(JobStatus.FAILED, DEADLINE);
-    Throwable failure = job.lastFailure();
-    assertThat(failure).isNotNull();
-    assertThat(ExceptionUtils.stringifyException(failure)).contains(missing.refusal());
+    for (String output : job.outputKeys()) {
+      Awaitility.await(output)
+          .atMost(DEADLINE)
+          .until(() -> !stage.read(options.get(output)).isEmpty());
+    }
+    assertThat(running.status()).isEqualTo(JobStatus.RUNNING);
+    running.cancel(DEADLINE);
+  }
+
+  /** All at the same time, each without another one. */
+  @ParameterizedTest
+  @EnumSource
+  void failsLoudlyWithoutOneOfTheRights(SecuredJob job) throws Exception {
+    Map<Right, LocalJob> started = new HashMap<>();
+    for (Right missing : job.rights()) {
+      Map<String, String> options = stage.newJob(job, job.rightsWithout(missing));
+      stage.send(options.get("source.topics"), EVENTS);
+      try {
+        started.put(missing, stage.start(job, options, SecretsAndKeys::variable));
+      } catch (IllegalStateException beforeItRuns) {
+        assertRefused(missing, beforeItRuns);
+      }
+    }
+    for (Map.Entry<Right, LocalJob> one : started.entrySet()) {
+      one.getValue().awaitStatus(JobStatus.FAILED, DEADLINE);
+      assertRefused(one.getKey(), one.getValue().lastFailure());
+    }
   }
 
   @Test
   void failsLoudlyWithAWrongPasswordAndDoesNotSayIt() throws Exception {
-    Map<String, String> options = stage.newJob(EnumSet.allOf(Right.class));
+    Map<String, String> options = newJob();
     String wrong = "pw-wrong-Zx1vC5bNm3";
-    LocalJob job = stage.start(options, name -> wrong);
+    LocalJob job = stage.start(SecuredJob.INGEST, options, name -> wrong);
     job.awaitStatus(JobStatus.FAILED, DEADLINE);
     Throwable failure = job.lastFailure();
     assertThat(failure).isNotNull();
@@ -113,12 +137,12 @@ class SecurityIT {
 
   @Test
   void aDryRunShowsThatSecretsAreThereAndNotWhatTheyAre() throws Exception {
-    Map<String, String> options = stage.newJob(EnumSet.allOf(Right.class));
+    Map<String, String> options = newJob();
     Path output = directory.resolve("dry-run.txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("dev.breakwater.jobs.Jobs", "ingest", "--dry-run"));
-    command.addAll(stage.arguments(options));
+    command.addAll(stage.arguments(SecuredJob.INGEST, options));
     // Without checkpoints of its own the job would refuse to start here.
     command.addAll(List.of("--sink.delivery", "at-least-once"));
     ProcessBuilder builder =
@@ -172,14 +196,26 @@ class SecurityIT {
     }
   }
 
-  @Test
-  void theReadmeListsTheRights() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void theReadmeListsTheRights(SecuredJob job) throws IOException {
     StringBuilder table = new StringBuilder("| operation | of | name | for |\n|---|---|---|---|\n");
-    for (Right right : Right.values()) {
-      table.append(right.row());
-    }
+    job.rights().forEach(right -> table.append(right.row()));
     assertThat(Files.readString(README))
-        .contains("<!-- begin rights of ingest -->\n" + table + "<!-- end rights of ingest -->");
+        .contains(
+            "<!-- begin rights of %1$s -->\n%2$s<!-- end rights of %1$s -->"
+                .formatted(job.title(), table));
+  }
+
+  private static Map<String, String> newJob() throws Exception {
+    return stage.newJob(SecuredJob.INGEST, SecuredJob.INGEST.rights());
+  }
+
+  private static void assertRefused(Right missing, @Nullable Throwable failure) {
+    assertThat(failure).as("%s", missing).isNotNull();
+    assertThat(ExceptionUtils.stringifyException(failure))
+        .as("%s", missing)
+        .contains(missing.refusal());
   }
 
   private static void assertWithoutSecrets(String where, String text) {

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.doctor;
 
+import dev.breakwater.jobs.Jobs;
 import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.scripts.doctor.checks.Finding;
 import dev.breakwater.scripts.doctor.facts.Clients.UnreachableException;
@@ -49,7 +50,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
   static final int CANNOT_LOOK = 2;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "ingest")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "a job of the jar, such as ingest")
   private @Nullable String job;
 
   @Option(names = "--config", paramLabel = "FILE", description = "the job's configuration")
@@ -133,7 +138,7 @@ public final class DoctorCommand implements Callable<Integer> {
     CommandLine line = line(spec);
     if (job == null || config == null) {
       throw new ParameterException(
-          line, job == null ? "JOB is missing; allowed: " + JobReader.JOBS : "--config is missing");
+          line, job == null ? "JOB is missing; allowed: " + Jobs.names() : "--config is missing");
     }
     OptionalInt subtasks = parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
     JobFacts facts = new JobReader(System::getenv).read(job, config, overrides, subtasks);

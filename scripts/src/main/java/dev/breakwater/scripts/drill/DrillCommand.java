@@ -165,10 +165,11 @@ public final class DrillCommand implements Callable<Integer> {
     Path target = report == null ? root().resolve("scripts/target/drill-report") : report;
     Campaign campaign = new Campaign(chosen, rounds, seed, rate, target.toAbsolutePath());
     say.line("starting the cluster");
+    ClusterPlan plan = plan(chosen);
     // Ctrl-C and SIGTERM too must leave nothing behind.
-    Thread end = new Thread(() -> takeDown(plan().directory()), "drill-end");
+    Thread end = new Thread(() -> takeDown(plan.directory()), "drill-end");
     Runtime.getRuntime().addShutdownHook(end);
-    try (LocalCluster cluster = LocalCluster.up(plan(), line -> say.line("  " + line));
+    try (LocalCluster cluster = LocalCluster.up(plan, line -> say.line("  " + line));
         KafkaView kafka = new KafkaView(cluster.bootstrapServers(), cluster.plan().kafkaNodes())) {
       FlinkRest flink = FlinkRest.of(cluster.restAddresses());
       String configuration = baseline ? Campaign.DEFAULTS : Campaign.SHIPPED;
@@ -187,14 +188,16 @@ public final class DrillCommand implements Callable<Integer> {
     }
   }
 
-  /** Two TaskManagers do the work of parallelism 2; each has a slot to spare. */
-  private ClusterPlan plan() {
+  /** Two TaskManagers, each with the slots to do the other's work. */
+  private ClusterPlan plan(List<Drill> chosen) {
+    int slots = chosen.stream().mapToInt(drill -> drill.pipeline().slots()).max().orElseThrow();
     Path place = directory == null ? root().resolve("target/drill-cluster") : directory;
     Path shipped = root().resolve("conf/flink");
     ClusterPlan plan =
         ClusterPlan.standard(place, baseline ? Baseline.write(place, shipped) : shipped);
     plan = plan.withBasePort(basePort).withFlink(METRICS);
-    return small ? plan.withKafkaNodes(1).withFlinkProcesses(1, 2, 2) : plan;
+    plan = plan.withFlinkProcesses(small ? 1 : plan.jobManagers(), plan.taskManagers(), slots);
+    return small ? plan.withKafkaNodes(1) : plan;
   }
 
   private void requireSense() {

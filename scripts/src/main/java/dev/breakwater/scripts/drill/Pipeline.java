@@ -33,6 +33,11 @@ enum Pipeline {
     Outputs outputs(RunTopics topics) {
       return Outputs.ingest(topics.clean(), topics.dead(), List.of(topics.inRetry()));
     }
+
+    @Override
+    int slots() {
+      return 3;
+    }
   },
 
   /** Ingest, then enrich with a service that can fail. */
@@ -59,6 +64,11 @@ enum Pipeline {
       return true;
     }
 
+    @Override
+    int slots() {
+      return 4;
+    }
+
     /** Two jobs, two checkpoints to wait for. */
     @Override
     Duration fresh() {
@@ -80,6 +90,11 @@ enum Pipeline {
 
   boolean asksAService() {
     return false;
+  }
+
+  /** The slots that one TaskManager needs to do all the work, with a redrive where there is one. */
+  int slots() {
+    return 2;
   }
 
   /** How late events may be at most for the output to count as calm. */

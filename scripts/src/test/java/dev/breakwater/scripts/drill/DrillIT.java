@@ -21,7 +21,8 @@ class DrillIT {
   private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
 
   @Test
-  void losesNothingWhenAProcessIsKilledRecordsAreBadOrTheServiceAnswersWithGarbage() throws IOException {
+  void losesNothingWhenAProcessIsKilledRecordsAreBadOrTheServiceAnswersWithGarbage()
+      throws IOException {
     int code =
         DrillCommand.execute(
             out,

@@ -40,7 +40,7 @@ final class RedriveFactory extends AbstractStreamOperatorFactory<RawRecord>
         new RedriveOperator(
             parameters,
             policy,
-            plan,
+            () -> SentBefore.read(plan, policy.config().maxMemory()),
             allMails(task),
             health.url() == null ? null : HealthProbe.http(health));
   }

@@ -3,6 +3,7 @@ package dev.breakwater.operators.redrive;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.RawRecord;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueState;
@@ -45,7 +46,7 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
   private static final long serialVersionUID = 1L;
 
   private final RedrivePolicy policy;
-  private final RedrivePlan plan;
+  private final transient Supplier<SentBefore> outputs;
   private final transient MailboxExecutor mails;
   private final transient TargetHealth health;
 
@@ -59,18 +60,19 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
   private transient @Nullable ScheduledFuture<?> wake;
 
   /**
+   * @param outputs reads what was sent before; may take long
    * @param mails runs the mails of every operator and of the task itself when it yields
    * @param probe asks the target; null when nobody is asked
    */
   RedriveOperator(
       StreamOperatorParameters<RawRecord> parameters,
       RedrivePolicy policy,
-      RedrivePlan plan,
+      Supplier<SentBefore> outputs,
       MailboxExecutor mails,
       @Nullable HealthProbe probe) {
     super(parameters);
     this.policy = policy;
-    this.plan = plan;
+    this.outputs = outputs;
     this.mails = mails;
     this.health =
         new TargetHealth(
@@ -96,7 +98,7 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
         this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
       waiting = Math.toIntExact(keys.count());
     }
-    sentBefore = SentBefore.read(plan, policy.config().maxMemory());
+    sentBefore = outputs.get();
     health.begin();
   }
 

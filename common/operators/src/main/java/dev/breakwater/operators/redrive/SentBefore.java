@@ -19,6 +19,11 @@ public final class SentBefore {
     this.maxBytes = maxBytes;
   }
 
+  /** Nothing yet. */
+  static SentBefore nothing(long maxBytes) {
+    return new SentBefore(maxBytes);
+  }
+
   /**
    * Reads the outputs up to the ends in the plan.
    *
@@ -26,7 +31,7 @@ public final class SentBefore {
    * @throws IllegalStateException if they hold more than that, or cannot be read
    */
   public static SentBefore read(RedrivePlan plan, long maxBytes) {
-    SentBefore sent = new SentBefore(maxBytes);
+    SentBefore sent = nothing(maxBytes);
     if (!plan.outputEnds().isEmpty()) {
       new CommittedReader(
               "redrive", plan.properties(), plan.outputEnds(), CommittedReader.BEGINNING)
@@ -44,7 +49,8 @@ public final class SentBefore {
     return records;
   }
 
-  private void add(ConsumerRecord<byte[], byte[]> record) {
+  /** Adds a record of the outputs, if it says which dead letter it was. */
+  void add(ConsumerRecord<byte[], byte[]> record) {
     Header from = record.headers().lastHeader(RedriveHeaders.FROM);
     Lineage.Position position = from == null ? null : Lineage.position(from.value());
     if (position == null) {

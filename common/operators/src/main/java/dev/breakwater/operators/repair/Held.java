@@ -15,7 +15,7 @@ final class Held {
   private final long maxBytes;
   private final PositionSet positions = new PositionSet();
   private final HeldIdentities identities = new HeldIdentities();
-  private final Progress own = new Progress();
+  private final Progress past = new Progress();
   private long records;
 
   /**
@@ -32,9 +32,9 @@ final class Held {
   /**
    * Adds a committed record of an output.
    *
-   * @param isOwn whether it is the output that this set is for
+   * @param comesBy whether what it was made of is to be seen again before the repair is over
    */
-  void add(RepairOutput output, ConsumerRecord<byte[], byte[]> record, boolean isOwn) {
+  void add(RepairOutput output, ConsumerRecord<byte[], byte[]> record, boolean comesBy) {
     Lineage.Position position = output.position(record);
     if (position == null) {
       // Not written by such a job, or before it said what it read.
@@ -42,8 +42,8 @@ final class Held {
     }
     records++;
     positions.add(position.topic(), position.partition(), position.offset());
-    if (isOwn) {
-      own.reached(position.topic(), position.partition(), position.offset());
+    if (comesBy) {
+      past.reached(position.topic(), position.partition(), position.offset());
     }
     if (byIdentity && output.identities()) {
       String source = RepairOutput.text(record, Lineage.SOURCE);
@@ -79,8 +79,8 @@ final class Held {
     return positions.bytes() + identities.bytes();
   }
 
-  /** The last source position of each partition that the own output holds. */
-  Progress own() {
-    return own;
+  /** The last source position of each partition that is to be seen again. */
+  Progress past() {
+    return past;
   }
 }

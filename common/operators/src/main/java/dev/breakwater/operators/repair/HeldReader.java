@@ -2,6 +2,7 @@ package dev.breakwater.operators.repair;
 
 import dev.breakwater.operators.kafka.CommittedReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -26,16 +27,16 @@ final class HeldReader {
   /**
    * Adds all of it.
    *
-   * @param own the topic that the set is for
+   * @param past the outputs that may hold what comes by again
    * @throws IllegalStateException if a partition makes no progress for twenty minutes
    */
-  void readInto(Held held, String own) {
+  void readInto(Held held, List<RepairOutput> past) {
     new CommittedReader("repair", plan.properties(), ends, plan.config().outputFrom())
         .forEach(
             record -> {
               RepairOutput output = outputs.get(record.topic());
               if (output != null) {
-                held.add(output, record, record.topic().equals(own));
+                held.add(output, record, past.contains(output));
               }
             });
   }

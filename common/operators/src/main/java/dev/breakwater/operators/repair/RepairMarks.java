@@ -22,7 +22,7 @@ final class RepairMarks {
   /** Where an output ended when the repair began. */
   private static final String END = "end";
 
-  /** The last source position that the own output holds. */
+  /** The last source position that is held and has to come by again. */
   private static final String HELD = "held";
 
   /** How far the source was seen. */
@@ -64,7 +64,7 @@ final class RepairMarks {
     return seen;
   }
 
-  /** True if all that the own output holds has come by again. */
+  /** True if all that is held and has to has come by again. */
   boolean done() {
     return seen.passed(held);
   }

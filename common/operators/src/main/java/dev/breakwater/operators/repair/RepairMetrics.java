@@ -8,7 +8,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What a repair tells about itself, at the operator in front of each sink. */
+/** What a repair tells about itself, at the operators that leave out. */
 public final class RepairMetrics {
 
   public static final Metric HELD =

@@ -26,7 +26,7 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
   private static final Logger LOGGER = LoggerFactory.getLogger(RepairOperator.class);
 
   private final RepairPlan plan;
-  private final RepairOutput own;
+  private final List<RepairOutput> past;
 
   private transient @Nullable ListState<Tuple4<String, String, Integer, Long>> state;
   private transient @Nullable RepairMarks marks;
@@ -34,9 +34,9 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
   private transient Counter leftOut;
   private transient volatile long heldRecords;
 
-  RepairOperator(RepairPlan plan, RepairOutput own) {
+  RepairOperator(RepairPlan plan, List<RepairOutput> past) {
     this.plan = plan;
-    this.own = own;
+    this.past = List.copyOf(past);
   }
 
   @Override
@@ -60,12 +60,13 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
     Map<TopicPartition, Long> ends = plan.ends().isEmpty() ? restored.ends() : plan.ends();
     boolean isDone = ends.equals(restored.ends()) && restored.done();
     if (ends.isEmpty() || isDone) {
-      LOGGER.debug("nothing to repair output={} done={}", own.topic(), isDone);
+      LOGGER.debug("nothing to repair outputs={} done={}", past, isDone);
       return;
     }
-    Held read = new Held(own.identities(), plan.horizonMillis(), plan.config().maxBytes());
-    new HeldReader(plan, ends).readInto(read, own.topic());
-    restored.begin(ends, read.own());
+    boolean byIdentity = past.stream().anyMatch(RepairOutput::identities);
+    Held read = new Held(byIdentity, plan.horizonMillis(), plan.config().maxBytes());
+    new HeldReader(plan, ends).readInto(read, past);
+    restored.begin(ends, read.past());
     heldRecords = read.records();
     held = read;
   }

@@ -25,7 +25,7 @@ class RedriveContractTest {
         StatefulContract.<RawRecord, RawRecord>ofFactory(
                 () ->
                     new RedriveHarness.Factory(
-                        Letters.policy(Letters.config(0, new Backoff(20, 100), 1_000)), null))
+                        Letters.policy(Letters.config(0, new Backoff(20, 100), 1_000)), null, null))
             .keyedBy(
                 RawRecord::position, Types.STRING, EventTypes.RAW_RECORD, EventTypes.RAW_RECORD)
             .metrics(metrics());

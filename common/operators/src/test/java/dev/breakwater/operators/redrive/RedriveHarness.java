@@ -37,7 +37,8 @@ final class RedriveHarness implements AutoCloseable {
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
   private long now;
 
-  RedriveHarness(RedriveConfig config, @Nullable HealthProbe probe) throws Exception {
+  RedriveHarness(RedriveConfig config, @Nullable HealthProbe probe, @Nullable SentBefore sent)
+      throws Exception {
     InterceptingTaskMetricGroup task =
         new InterceptingTaskMetricGroup() {
           @Override
@@ -48,7 +49,7 @@ final class RedriveHarness implements AutoCloseable {
         };
     flink =
         new Keyed(
-            new Factory(Letters.policy(config), probe),
+            new Factory(Letters.policy(config), probe, sent),
             new MockEnvironmentBuilder().setMaxParallelism(128).setMetricGroup(task).build());
     flink.setup(EventTypes.RAW_RECORD.createSerializer(new SerializerConfigImpl()));
   }
@@ -149,10 +150,12 @@ final class RedriveHarness implements AutoCloseable {
     private static final long serialVersionUID = 1L;
     private final RedrivePolicy policy;
     private final transient @Nullable HealthProbe probe;
+    private final transient @Nullable SentBefore sent;
 
-    Factory(RedrivePolicy policy, @Nullable HealthProbe probe) {
+    Factory(RedrivePolicy policy, @Nullable HealthProbe probe, @Nullable SentBefore sent) {
       this.policy = policy;
       this.probe = probe;
+      this.sent = sent;
     }
 
     @Override
@@ -163,7 +166,7 @@ final class RedriveHarness implements AutoCloseable {
           new RedriveOperator(
               parameters,
               policy,
-              RedrivePlan.unasked(),
+              () -> sent == null ? SentBefore.nothing(1 << 20) : sent,
               RedriveFactory.allMails(parameters.getContainingTask()),
               probe);
     }

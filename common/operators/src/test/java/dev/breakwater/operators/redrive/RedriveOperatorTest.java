@@ -1,8 +1,10 @@
 package dev.breakwater.operators.redrive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.event.RedriveHeaders;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +190,80 @@ class RedriveOperatorTest {
     }
   }
 
+  @Test
+  void asksAgainHowTheTargetIsWhenATurnHasCome() throws Exception {
+    List<Consumer<String>> asked = new ArrayList<>();
+    try (RedriveHarness harness = harness(0.05, NO_DELAY, 10, asked::add)) {
+      harness.open(START, null);
+      asked.get(0).accept(HealthProbe.NOTHING);
+      harness.flink.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+      harness.process(record(0));
+      List<Integer> seen = new ArrayList<>();
+      harness.mail(
+          () -> {
+            harness.clock(START + 10_000);
+            asked.get(1).accept("status 503");
+            harness.mail(
+                () -> {
+                  harness.clock(START + 20_000);
+                  harness.mail(
+                      () -> {
+                        seen.add(harness.emitted().size());
+                        asked.get(2).accept(HealthProbe.NOTHING);
+                      });
+                });
+          });
+      harness.process(record(1));
+      assertThat(seen).as("the turn has come, the target is not well").containsExactly(1);
+      assertThat(harness.emitted()).containsExactly(0L, 1L);
+    }
+  }
+
+  @Test
+  void leavesWhatTheOutputsHoldAlready() throws Exception {
+    SentBefore sent = sentBefore(1, 2);
+    try (RedriveHarness harness =
+        new RedriveHarness(Letters.config(0, NO_DELAY, 10), null, sent).open(START, null)) {
+      harness.process(record(0));
+      harness.process(record(1));
+      harness.process(Letters.letter().at(0, 2));
+      harness.process(Letters.ours("dependency", START).at(1, 1));
+      assertThat(harness.emitted()).as("of another partition").containsExactly(0L, 1L);
+      assertThat(harness.sent()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void leavesAWaitingRecordThatAnotherRunHasSent() throws Exception {
+    Backoff delay = new Backoff(1_000, 1_000);
+    OperatorSubtaskState state;
+    try (RedriveHarness harness = open(0, delay, 10)) {
+      harness.process(record(0));
+      harness.process(record(1));
+      state = harness.flink.snapshot(1, START);
+    }
+    try (RedriveHarness harness =
+        new RedriveHarness(Letters.config(0, delay, 10), null, sentBefore(1)).open(START, state)) {
+      harness.clock(START + 1_000);
+      assertThat(harness.emitted()).containsExactly(0L);
+      assertThat(harness.waiting()).isZero();
+    }
+  }
+
+  /** Outputs with what was made of these dead letters, and with what was made of none. */
+  private static SentBefore sentBefore(int... offsets) {
+    SentBefore sent = SentBefore.nothing(1 << 20);
+    sent.add(new ConsumerRecord<>(Letters.RETRY, 0, 0, new byte[0], new byte[0]));
+    for (int offset : offsets) {
+      ConsumerRecord<byte[], byte[]> record =
+          new ConsumerRecord<>(Letters.RETRY, 0, offset + 1, new byte[0], new byte[0]);
+      byte[] from = (Letters.DEAD + "-0@" + offset).getBytes(UTF_8);
+      record.headers().add(RedriveHeaders.FROM, from);
+      sent.add(record);
+    }
+    return sent;
+  }
+
   /** Random records, delays and times against the due times one by one. */
   @Test
   void sendsEachRecordAtItsDueTimeAndOnce() throws Exception {
@@ -222,6 +299,6 @@ class RedriveOperatorTest {
 
   private static RedriveHarness harness(
       double rate, Backoff delay, int maxWaiting, @Nullable HealthProbe probe) throws Exception {
-    return new RedriveHarness(Letters.config(rate, delay, maxWaiting), probe);
+    return new RedriveHarness(Letters.config(rate, delay, maxWaiting), probe, null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.operators.event.Lineage;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,21 @@ class HeldTest {
         .hasMessageStartingWith(
             "repair.max-memory is too small for what the outputs hold: 100000 B were full after ")
         .hasMessageEndingWith("allow more, or set repair.output-from to read less");
+  }
+
+  @Test
+  void isOverWhenWhatEachOutputOfTheStreamHoldsWasSeen() {
+    Held held = new Held(false, 0, 100_000);
+    held.add(RepairOutput.events("enriched"), event("raw-0@1", "a"), true);
+    held.add(RepairOutput.events("diverted"), event("raw-0@5", "b"), true);
+    held.add(RepairOutput.events("of another stream"), event("raw-0@9", "c"), false);
+    RepairMarks marks = new RepairMarks();
+    marks.begin(Map.of(), held.past());
+    assertThat(marks.done()).isFalse();
+    marks.seen().reached("raw", 0, 1);
+    assertThat(marks.done()).isFalse();
+    marks.seen().reached("raw", 0, 5);
+    assertThat(marks.done()).isTrue();
   }
 
   @Test

@@ -63,7 +63,7 @@ class RepairOperatorIT {
     write(clean, true, event(0, "a"));
     RepairPlan plan = plan(ON);
     write(clean, true, event(1, "b"));
-    try (Harness harness = new Harness(plan, clean, null)) {
+    try (Harness harness = new Harness(plan, List.of(clean), null)) {
       assertThat(harness.emitted(0, "a")).isFalse();
       assertThat(harness.emitted(1, "b")).isTrue();
     }
@@ -91,6 +91,27 @@ class RepairOperatorIT {
   }
 
   @Test
+  void repairsOnUntilWhatEachOfItsOutputsHoldsIsPassed() throws Exception {
+    write(clean, true, event(0, "a"), event(1, "b"));
+    write(duplicates, true, event(5, "f"));
+    List<RepairOutput> both = List.of(clean, duplicates);
+    OperatorSubtaskState first;
+    try (Harness harness = new Harness(plan(ON), both, null)) {
+      assertThat(harness.emitted(0, "a")).isFalse();
+      assertThat(harness.emitted(1, "b")).isFalse();
+      first = harness.snapshot();
+    }
+    OperatorSubtaskState passed;
+    try (Harness harness = new Harness(plan(OFF), both, first)) {
+      assertThat(harness.emitted(5, "f")).as("held in the other output").isFalse();
+      passed = harness.snapshot();
+    }
+    try (Harness harness = new Harness(plan(OFF), both, passed)) {
+      assertThat(harness.emitted(5, "f")).as("nothing is left out any more").isTrue();
+    }
+  }
+
+  @Test
   void readsOnlyWhatIsNotOlderThanToldTo() throws Exception {
     write(clean, true, event(0, "a"), event(500, "b"));
     try (Harness harness = open(new RepairConfig(true, 400, 64 << 20), null)) {
@@ -114,7 +135,7 @@ class RepairOperatorIT {
   }
 
   private Harness open(RepairConfig config, @Nullable OperatorSubtaskState state) throws Exception {
-    return new Harness(plan(config), clean, state);
+    return new Harness(plan(config), List.of(clean), state);
   }
 
   private RepairPlan plan(RepairConfig config) {
@@ -181,11 +202,11 @@ class RepairOperatorIT {
     private final OneInputStreamOperatorTestHarness<Event, Event> harness;
     private int emitted;
 
-    Harness(RepairPlan plan, RepairOutput own, @Nullable OperatorSubtaskState state)
+    Harness(RepairPlan plan, List<RepairOutput> past, @Nullable OperatorSubtaskState state)
         throws Exception {
       harness =
           new OneInputStreamOperatorTestHarness<>(
-              new RepairOperator<Event>(plan, own),
+              new RepairOperator<Event>(plan, past),
               EventTypes.EVENT.createSerializer(new SerializerConfigImpl()));
       harness.setup(EventTypes.EVENT.createSerializer(new SerializerConfigImpl()));
       if (state != null) {

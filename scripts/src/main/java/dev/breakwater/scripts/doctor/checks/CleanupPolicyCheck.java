@@ -25,11 +25,11 @@ final class CleanupPolicyCheck implements TopicCheck {
     if (!policy.contains("compact")) {
       return Finding.ok(id(), topic.name(), policy);
     }
-    if (topic.role() == Role.DEAD_LETTERS) {
+    if (topic.role().mayLackKeys()) {
       return Finding.error(id(), topic.name(), policy)
           .because(
-              "the broker refuses records without a key, as dead letters may be: the job fails at"
-                  + " one after each restart",
+              "the broker refuses records without a key, as those of dead letters may be: the"
+                  + " job fails at one after each restart",
               fix(topic, facts));
     }
     String why =

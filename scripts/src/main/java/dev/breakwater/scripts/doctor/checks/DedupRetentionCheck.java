@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.doctor.checks;
 
+import dev.breakwater.operators.dedup.DedupConfig;
 import dev.breakwater.scripts.doctor.facts.Facts;
 import dev.breakwater.scripts.doctor.facts.JobTopic.Role;
 import dev.breakwater.scripts.doctor.facts.TopicFacts;
@@ -19,9 +20,13 @@ final class DedupRetentionCheck implements Check {
 
   @Override
   public List<Finding> look(Facts facts) {
-    Duration retention = facts.job().dedupRetention();
+    DedupConfig dedup = facts.job().dedup();
+    if (dedup == null) {
+      return List.of();
+    }
+    Duration retention = Duration.ofMillis(dedup.retentionMillis());
     List<Finding> findings = new ArrayList<>();
-    findings.add(outage(facts, retention));
+    findings.add(outage(facts, Duration.ofMillis(dedup.horizonMillis()), retention));
     for (TopicFacts topic : facts.kafka().topics()) {
       if (topic.role() == Role.SOURCE && topic.exists()) {
         redrive(topic, retention, findings);
@@ -30,8 +35,7 @@ final class DedupRetentionCheck implements Check {
     return findings;
   }
 
-  private Finding outage(Facts facts, Duration retention) {
-    Duration horizon = facts.job().dedupHorizon();
+  private Finding outage(Facts facts, Duration horizon, Duration retention) {
     Duration outage = facts.job().sink().transactionTimeout();
     String what =
         "%s, horizon %s, outages of up to %s"

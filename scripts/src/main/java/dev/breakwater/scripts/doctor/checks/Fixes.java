@@ -64,8 +64,13 @@ final class Fixes {
   }
 
   String abort(String transaction) {
-    return "scripts/doctor transactions --config %s --abort %s --yes"
-        .formatted(job.file(), Show.quoted(transaction));
+    return transactions() + " --abort %s --yes".formatted(Show.quoted(transaction));
+  }
+
+  /** Lists those on the job's topics. */
+  String transactions() {
+    String listing = "scripts/doctor transactions --config " + Show.quoted(job.file());
+    return job.job().equals("ingest") ? listing : listing + " --job " + job.job();
   }
 
   String tool(String name) {

@@ -35,7 +35,9 @@ final class MessageSizeCheck implements TopicCheck {
               id(),
               topic.name(),
               what,
-              "larger records become dead letters (oversized) without their value");
+              writesDeadLetters(facts)
+                  ? "larger records become dead letters (oversized) without their value"
+                  : "larger records stay where they are (oversized)");
     }
     if (most >= record + OVERHEAD) {
       return Finding.ok(id(), topic.name(), what);
@@ -47,5 +49,9 @@ final class MessageSizeCheck implements TopicCheck {
             fixes.topicSetting(topic.name(), TOPIC_KEY, record + record / 20)
                 + "\n"
                 + fixes.jobSetting(JOB_KEY, (most - OVERHEAD) + " bytes"));
+  }
+
+  private static boolean writesDeadLetters(Facts facts) {
+    return facts.job().topics().stream().anyMatch(t -> t.role() == Role.DEAD_LETTERS);
   }
 }

@@ -48,7 +48,7 @@ final class OpenTransactionsCheck implements Check {
           : Finding.warning(id(), open.name(), what)
               .because(
                   "the job runs, but this one does not end: left over from another parallelism?",
-                  listing(facts));
+                  new Fixes(facts.job()).transactions());
     }
     return Finding.warning(id(), open.name(), what)
         .because(
@@ -83,9 +83,5 @@ final class OpenTransactionsCheck implements Check {
 
   private static String state(OpenTransaction open) {
     return open.id() == null ? "unknown to any coordinator we may ask" : open.state().toString();
-  }
-
-  private static String listing(Facts facts) {
-    return "scripts/doctor transactions --config " + Show.quoted(facts.job().file());
   }
 }

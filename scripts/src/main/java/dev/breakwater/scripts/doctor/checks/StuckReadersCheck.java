@@ -44,7 +44,6 @@ final class StuckReadersCheck implements Check {
             "readers stop at offset %d of %d, %d out of reach%s"
                 .formatted(held.stable(), held.end(), held.heldBack(), readers))
         .because(
-            "held by " + String.join(", ", held.holders()),
-            "scripts/doctor transactions --config " + Show.quoted(facts.job().file()));
+            "held by " + String.join(", ", held.holders()), new Fixes(facts.job()).transactions());
   }
 }

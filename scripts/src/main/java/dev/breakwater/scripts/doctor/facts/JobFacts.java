@@ -1,56 +1,50 @@
 package dev.breakwater.scripts.doctor.facts;
 
+import dev.breakwater.operators.dedup.DedupConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job as its own configuration says.
  *
  * @param file the configuration, as the user named it
- * @param topics what it reads and writes
- * @param sink how its sinks write
- * @param consumer all properties of its consumers; may hold secrets
- * @param dedupHorizon how far apart duplicates may be
- * @param dedupRetention how long it knows an identity
- * @param parallelism as given to doctor; else Flink's is asked for
+ * @param given the parallelism that doctor was told
  */
-public record JobFacts(
-    String job,
-    String file,
-    List<JobTopic> topics,
-    SinkConfig sink,
-    Map<String, String> consumer,
-    Duration dedupHorizon,
-    Duration dedupRetention,
-    OptionalInt parallelism) {
+public record JobFacts(String job, String file, JobShape shape, OptionalInt given) {
 
-  public JobFacts {
-    topics = List.copyOf(topics);
-    consumer = Map.copyOf(consumer);
+  public List<JobTopic> topics() {
+    return shape.topics();
+  }
+
+  public SinkConfig sink() {
+    return shape.sink();
+  }
+
+  /** Null where nothing is deduplicated. */
+  public @Nullable DedupConfig dedup() {
+    return shape.dedup();
+  }
+
+  /** The job's own, else what doctor was told; else Flink's is asked for. */
+  public OptionalInt parallelism() {
+    return shape.parallelism().isPresent() ? shape.parallelism() : given;
   }
 
   /** The name of this running copy. */
   public String instance() {
-    return sink.instance().name();
+    return sink().instance().name();
   }
 
   public String bootstrapServers() {
-    return String.valueOf(sink.properties().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    return String.valueOf(sink().properties().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
   }
 
   /** Whether its clients need more than an address. */
   public boolean secured() {
-    String protocol = sink.properties().get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+    String protocol = sink().properties().get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
     return protocol != null && !protocol.equalsIgnoreCase("PLAINTEXT");
-  }
-
-  /** Without the values of properties, which may be secret. */
-  @Override
-  public String toString() {
-    return "JobFacts[%s, %s, %s]".formatted(job, instance(), topics);
   }
 }

@@ -1,5 +1,9 @@
 package dev.breakwater.scripts.doctor.facts;
 
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
+
 /** A topic of the job and what the job does with it. */
 public record JobTopic(String name, Role role) {
 
@@ -8,7 +12,9 @@ public record JobTopic(String name, Role role) {
     SOURCE("source"),
     EVENTS("events"),
     DEAD_LETTERS("dead letters"),
-    DUPLICATES("duplicates");
+    DUPLICATES("duplicates"),
+    REDRIVEN("redriven records"),
+    PARKED("parked records");
 
     private final String text;
 
@@ -19,6 +25,24 @@ public record JobTopic(String name, Role role) {
     /** Whether the job writes it. */
     public boolean isOutput() {
       return this != SOURCE;
+    }
+
+    /** Whether each start looks in it for what was written before. */
+    public boolean isReadBack() {
+      return this == REDRIVEN || this == PARKED;
+    }
+
+    /** Whether its records may be without a key, as those that cannot be read are. */
+    public boolean mayLackKeys() {
+      return this == DEAD_LETTERS || isReadBack();
+    }
+
+    /** What the job's user must be allowed. */
+    public Set<AclOperation> needs() {
+      if (isReadBack()) {
+        return EnumSet.of(AclOperation.READ, AclOperation.WRITE);
+      }
+      return EnumSet.of(isOutput() ? AclOperation.WRITE : AclOperation.READ);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.scripts.doctor.facts.Facts;
 import dev.breakwater.scripts.doctor.facts.HeldPartition;
+import dev.breakwater.scripts.doctor.facts.JobShape;
+import dev.breakwater.scripts.doctor.facts.JobTopic.Role;
 import dev.breakwater.scripts.doctor.facts.Known;
 import dev.breakwater.scripts.doctor.facts.OpenTransaction;
 import dev.breakwater.scripts.doctor.facts.TransactionFacts;
@@ -14,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +128,62 @@ class ChecksTest {
   }
 
   @Test
+  void whereNothingIsDeduplicatedNothingIsSaidOfIt() {
+    recorded.shape = UnaryOperator.identity();
+    assertThat(new DedupRetentionCheck().look(recorded.facts())).isEmpty();
+  }
+
+  @Test
+  void outputsAreKeptAsLongAsTheSourceWhereAJobLooksIntoThem() {
+    Check check = new PerTopic(new OutputRetentionCheck());
+    assertThat(worst(check)).isEqualTo(Severity.OK);
+    recorded.clean.put("retention.ms", "3600000");
+    assertThat(worst(check)).isEqualTo(Severity.INFO);
+    recorded.shape = UnaryOperator.identity();
+    assertThat(worst(check)).as("there is no repair").isEqualTo(Severity.OK);
+    recorded.written = Role.REDRIVEN;
+    assertThat(worst(check)).as("it would be sent again").isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void recordsThatMayLackAKeyAreNotCompacted() {
+    Check check = new PerTopic(new CleanupPolicyCheck());
+    recorded.clean.put("cleanup.policy", "compact");
+    assertThat(worst(check)).isEqualTo(Severity.WARNING);
+    for (Role role : List.of(Role.DEAD_LETTERS, Role.REDRIVEN, Role.PARKED)) {
+      recorded.written = role;
+      assertThat(worst(check)).as("%s", role).isEqualTo(Severity.ERROR);
+    }
+  }
+
+  @Test
+  void whatIsReadBackMustBeReadable() {
+    Check check = new PerTopic(new RightsCheck());
+    recorded.written = Role.PARKED;
+    assertThat(worst(check)).isEqualTo(Severity.OK);
+    recorded.may = Set.of(AclOperation.WRITE, AclOperation.DESCRIBE);
+    assertThat(check.look(recorded.facts()))
+        .filteredOn(f -> f.subject().equals("clean"))
+        .extracting(Finding::what)
+        .containsExactly("the job's user may not read");
+    recorded.may = Set.of(AclOperation.DESCRIBE);
+    assertThat(check.look(recorded.facts()))
+        .filteredOn(f -> f.subject().equals("clean"))
+        .extracting(Finding::fix)
+        .singleElement()
+        .asString()
+        .endsWith("--operation read --operation write --topic clean");
+  }
+
+  @Test
+  void aJobOfOneSubtaskNeedsOnePartitionWhateverItIsSubmittedWith() {
+    recorded.parallelism = 3;
+    assertThat(worst(new PartitionsCheck())).isEqualTo(Severity.WARNING);
+    recorded.shape = JobShape::single;
+    assertThat(worst(new PartitionsCheck())).isEqualTo(Severity.OK);
+  }
+
+  @Test
   void requestsFitTheBroker() {
     recorded.broker.put("socket.request.max.bytes", "1000000");
     assertThat(worst(new RequestSizeCheck())).isEqualTo(Severity.ERROR);
@@ -132,7 +192,7 @@ class ChecksTest {
   @Test
   void rightsMustBeThereAndUnknownOnesAreNotGood() {
     Check check = new PerTopic(new RightsCheck());
-    recorded.may = Set.of(org.apache.kafka.common.acl.AclOperation.READ);
+    recorded.may = Set.of(AclOperation.READ);
     assertThat(worst(check)).isEqualTo(Severity.ERROR);
   }
 
@@ -167,6 +227,10 @@ class ChecksTest {
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.fix())
         .isEqualTo("scripts/doctor transactions --config job.yaml --abort other --yes");
+    recorded.title = "enrich";
+    assertThat(only(new OpenTransactionsCheck()).fix())
+        .isEqualTo(
+            "scripts/doctor transactions --config job.yaml --job enrich --abort other --yes");
     assertThat(worst(new StuckReadersCheck())).isEqualTo(Severity.WARNING);
     recorded.transactions = Known.of(foreign("other", Duration.ofMinutes(20)));
     assertThat(worst(new OpenTransactionsCheck())).isEqualTo(Severity.ERROR);

@@ -1,11 +1,14 @@
 package dev.breakwater.scripts.doctor.checks;
 
 import dev.breakwater.operators.config.Settings;
+import dev.breakwater.operators.dedup.DedupConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
+import dev.breakwater.operators.kafka.SourceConfig;
 import dev.breakwater.scripts.doctor.facts.BrokerSettings;
 import dev.breakwater.scripts.doctor.facts.Facts;
 import dev.breakwater.scripts.doctor.facts.FlinkFacts;
 import dev.breakwater.scripts.doctor.facts.JobFacts;
+import dev.breakwater.scripts.doctor.facts.JobShape;
 import dev.breakwater.scripts.doctor.facts.JobTopic;
 import dev.breakwater.scripts.doctor.facts.JobTopic.Role;
 import dev.breakwater.scripts.doctor.facts.KafkaFacts;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
@@ -50,6 +54,9 @@ final class Recorded {
   Set<AclOperation> may = Set.of(AclOperation.READ, AclOperation.WRITE);
   Optional<FlinkFacts.Running> running = Optional.empty();
   int parallelism = 2;
+  String title = "ingest";
+  Role written = Role.EVENTS;
+  UnaryOperator<JobShape> shape = Recorded::ofIngest;
 
   Recorded() {
     broker.put("transaction.max.timeout.ms", "900000");
@@ -97,21 +104,16 @@ final class Recorded {
     Map<String, String> settings = new HashMap<>();
     settings.put("job.instance", "flights.r01");
     settings.put("kafka.bootstrap.servers", "kafka:9092");
+    settings.put("source.topics", "raw");
     for (int i = 0; i < job.length; i += 2) {
       settings.put(job[i], job[i + 1]);
     }
     JobTopic in = new JobTopic("raw", Role.SOURCE);
-    JobTopic out = new JobTopic("clean", Role.EVENTS);
+    JobTopic out = new JobTopic("clean", written);
+    Settings all = Settings.of(settings);
+    JobShape plain = JobShape.of(SourceConfig.from(all), SinkConfig.from(all), List.of(out));
     JobFacts facts =
-        new JobFacts(
-            "ingest",
-            "job.yaml",
-            List.of(in, out),
-            SinkConfig.from(Settings.of(settings)),
-            Map.of(),
-            Duration.ofHours(1),
-            Duration.ofHours(2),
-            OptionalInt.of(parallelism));
+        new JobFacts(title, "job.yaml", shape.apply(plain), OptionalInt.of(parallelism));
     KafkaFacts kafka =
         new KafkaFacts(
             List.of(1, 2, 3),
@@ -121,6 +123,10 @@ final class Recorded {
             features,
             transactions);
     return new Facts(facts, kafka, Known.of(flink()));
+  }
+
+  private static JobShape ofIngest(JobShape plain) {
+    return plain.withRepair().withDedup(new DedupConfig(3_600_000, 7_200_000, 1 << 20));
   }
 
   private FlinkFacts flink() {

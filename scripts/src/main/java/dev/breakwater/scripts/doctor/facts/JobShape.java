@@ -1,0 +1,57 @@
+package dev.breakwater.scripts.doctor.facts;
+
+import dev.breakwater.operators.dedup.DedupConfig;
+import dev.breakwater.operators.kafka.SinkConfig;
+import dev.breakwater.operators.kafka.SourceConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the checks need of a job's configuration, whichever job it is.
+ *
+ * @param topics what it reads and writes
+ * @param sink how its sinks write
+ * @param repairs whether lost transactions can be written again, by what the outputs hold
+ * @param parallelism where the job has its own, whatever it is submitted with
+ * @param dedup null where nothing is deduplicated
+ */
+public record JobShape(
+    List<JobTopic> topics,
+    SinkConfig sink,
+    boolean repairs,
+    OptionalInt parallelism,
+    @Nullable DedupConfig dedup) {
+
+  public JobShape {
+    topics = List.copyOf(topics);
+  }
+
+  /** One without repair, deduplication and parallelism of its own. */
+  public static JobShape of(SourceConfig source, SinkConfig sink, List<JobTopic> outputs) {
+    List<JobTopic> topics = new ArrayList<>();
+    source.topics().forEach(name -> topics.add(new JobTopic(name, JobTopic.Role.SOURCE)));
+    topics.addAll(outputs);
+    return new JobShape(topics, sink, false, OptionalInt.empty(), null);
+  }
+
+  public JobShape withRepair() {
+    return new JobShape(topics, sink, true, parallelism, dedup);
+  }
+
+  public JobShape withDedup(DedupConfig config) {
+    return new JobShape(topics, sink, repairs, parallelism, config);
+  }
+
+  /** All of it is one subtask. */
+  public JobShape single() {
+    return new JobShape(topics, sink, repairs, OptionalInt.of(1), dedup);
+  }
+
+  /** Without the values of properties, which may be secret. */
+  @Override
+  public String toString() {
+    return "JobShape[%s, %s]".formatted(sink.instance(), topics);
+  }
+}

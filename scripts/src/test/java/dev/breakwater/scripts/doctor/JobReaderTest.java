@@ -1,0 +1,93 @@
+package dev.breakwater.scripts.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.breakwater.jobs.Jobs;
+import dev.breakwater.operators.config.ConfigException;
+import dev.breakwater.scripts.doctor.facts.JobFacts;
+import dev.breakwater.scripts.doctor.facts.JobTopic;
+import dev.breakwater.scripts.doctor.facts.JobTopic.Role;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** The shipped configuration of every job, as doctor understands it. */
+class JobReaderTest {
+
+  @Test
+  void knowsEveryJob() {
+    assertThat(JobShapes.ALL.keySet()).isEqualTo(Jobs.names());
+  }
+
+  @Test
+  void ingestDeduplicatesAndCanBeRepaired() throws ConfigException {
+    JobFacts job = shipped("ingest", "--dedup.duplicates-topic", "flights.duplicates");
+    assertThat(job.topics())
+        .extracting(JobTopic::name, JobTopic::role)
+        .containsExactly(
+            tuple("flights.raw", Role.SOURCE),
+            tuple("flights.clean", Role.EVENTS),
+            tuple("flights.dead", Role.DEAD_LETTERS),
+            tuple("flights.duplicates", Role.DUPLICATES));
+    assertThat(job.dedup()).isNotNull();
+    assertThat(job.shape().repairs()).isTrue();
+    assertThat(job.parallelism()).hasValue(7);
+    assertThat(job.instance()).isEqualTo("flights-ingest.r01");
+  }
+
+  @Test
+  void enrichReadsTheWayBackOfItsDeadLettersToo() throws ConfigException {
+    JobFacts job = shipped("enrich");
+    assertThat(job.topics())
+        .extracting(JobTopic::name, JobTopic::role)
+        .containsExactly(
+            tuple("flights.clean", Role.SOURCE),
+            tuple("flights.enrich.retry", Role.SOURCE),
+            tuple("flights.enriched", Role.EVENTS),
+            tuple("flights.enrich.dead", Role.DEAD_LETTERS));
+    assertThat(job.dedup()).isNull();
+    assertThat(job.shape().repairs()).isTrue();
+  }
+
+  @Test
+  void aggregateHasNoRepair() throws ConfigException {
+    JobFacts job = shipped("aggregate");
+    assertThat(job.topics())
+        .extracting(JobTopic::name, JobTopic::role)
+        .containsExactly(
+            tuple("flights.clean", Role.SOURCE),
+            tuple("flights.delays.a", Role.EVENTS),
+            tuple("flights.aggregate.dead", Role.DEAD_LETTERS));
+    assertThat(job.shape().repairs()).isFalse();
+  }
+
+  @Test
+  void redriveIsOneSubtaskAndReadsBackWhatItWrites() throws ConfigException {
+    JobFacts job =
+        shipped(
+            "redrive", "--redrive.target", "{job}.retry", "--redrive.targets", "b.retry,a.retry");
+    assertThat(job.topics())
+        .extracting(JobTopic::name, JobTopic::role)
+        .containsExactly(
+            tuple("flights.dead", Role.SOURCE),
+            tuple("a.retry", Role.REDRIVEN),
+            tuple("b.retry", Role.REDRIVEN),
+            tuple("flights.parked", Role.PARKED));
+    assertThat(job.parallelism()).as("whatever it is submitted with").hasValue(1);
+  }
+
+  @Test
+  void refusesWhatIsNoJob() {
+    assertThatThrownBy(() -> shipped("harbour"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("JOB is not known, was harbour; allowed: " + Jobs.names());
+  }
+
+  private static JobFacts shipped(String job, String... more) throws ConfigException {
+    Path file = Path.of(System.getProperty("breakwater.root"), "conf", "jobs", job + ".yaml");
+    return new JobReader(name -> null).read(job, file.toString(), List.of(more), OptionalInt.of(7));
+  }
+}

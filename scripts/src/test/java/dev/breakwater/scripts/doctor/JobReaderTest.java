@@ -59,8 +59,24 @@ class JobReaderTest {
         .extracting(JobTopic::name, JobTopic::role)
         .containsExactly(
             tuple("flights.clean", Role.SOURCE),
-            tuple("flights.delays.a", Role.EVENTS),
+            tuple("flights.delays", Role.EVENTS),
             tuple("flights.aggregate.dead", Role.DEAD_LETTERS));
+    assertThat(job.shape().repairs()).isFalse();
+  }
+
+  @Test
+  void reconcileReadsWhatTheReplicasWrite() throws ConfigException {
+    JobFacts job = shipped("reconcile", "--quorum.stragglers-topic", "flights.stragglers");
+    assertThat(job.topics())
+        .extracting(JobTopic::name, JobTopic::role)
+        .containsExactly(
+            tuple("flights.delays.a", Role.SOURCE),
+            tuple("flights.delays.b", Role.SOURCE),
+            tuple("flights.delays.c", Role.SOURCE),
+            tuple("flights.delays", Role.EVENTS),
+            tuple("flights.delays.discrepancies", Role.EVENTS),
+            tuple("flights.delays.dead", Role.DEAD_LETTERS),
+            tuple("flights.stragglers", Role.EVENTS));
     assertThat(job.shape().repairs()).isFalse();
   }
 

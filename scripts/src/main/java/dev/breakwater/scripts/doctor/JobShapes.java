@@ -3,6 +3,7 @@ package dev.breakwater.scripts.doctor;
 import dev.breakwater.jobs.aggregate.AggregateConfig;
 import dev.breakwater.jobs.enrich.EnrichConfig;
 import dev.breakwater.jobs.ingest.IngestConfig;
+import dev.breakwater.jobs.reconcile.ReconcileConfig;
 import dev.breakwater.jobs.redrive.RedriveJobConfig;
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.redrive.RedriveConfig;
@@ -23,6 +24,7 @@ final class JobShapes {
           "aggregate", settings -> aggregate(AggregateConfig.from(settings)),
           "enrich", settings -> enrich(EnrichConfig.from(settings)),
           "ingest", settings -> ingest(IngestConfig.from(settings)),
+          "reconcile", settings -> reconcile(ReconcileConfig.from(settings)),
           "redrive", settings -> redrive(RedriveJobConfig.from(settings)));
 
   private JobShapes() {}
@@ -56,6 +58,17 @@ final class JobShapes {
     return JobShape.of(config.source(), config.sink(), outputs)
         .withRepair()
         .withDedup(config.dedup());
+  }
+
+  private static JobShape reconcile(ReconcileConfig config) {
+    List<JobTopic> outputs = new ArrayList<>();
+    outputs.add(new JobTopic(config.resultTopic(), Role.EVENTS));
+    outputs.add(new JobTopic(config.discrepanciesTopic(), Role.EVENTS));
+    if (config.stragglersTopic() != null) {
+      outputs.add(new JobTopic(config.stragglersTopic(), Role.EVENTS));
+    }
+    outputs.add(new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS));
+    return JobShape.of(config.source(), config.sink(), outputs);
   }
 
   private static JobShape redrive(RedriveJobConfig config) {

@@ -65,6 +65,22 @@ class JobReaderTest {
   }
 
   @Test
+  void reconcileReadsTheTopicOfEachReplica() throws ConfigException {
+    JobFacts job = shipped("reconcile", "--quorum.stragglers-topic", "late");
+    assertThat(job.topics())
+        .extracting(JobTopic::name, JobTopic::role)
+        .containsExactly(
+            tuple("flights.delays.a", Role.SOURCE),
+            tuple("flights.delays.b", Role.SOURCE),
+            tuple("flights.delays.c", Role.SOURCE),
+            tuple("flights.delays", Role.EVENTS),
+            tuple("flights.delays.discrepancies", Role.EVENTS),
+            tuple("late", Role.EVENTS),
+            tuple("flights.delays.dead", Role.DEAD_LETTERS));
+    assertThat(job.shape().repairs()).isFalse();
+  }
+
+  @Test
   void redriveIsOneSubtaskAndReadsBackWhatItWrites() throws ConfigException {
     JobFacts job =
         shipped(

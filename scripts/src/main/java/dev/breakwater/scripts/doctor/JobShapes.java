@@ -64,10 +64,10 @@ final class JobShapes {
     List<JobTopic> outputs = new ArrayList<>();
     outputs.add(new JobTopic(config.resultTopic(), Role.EVENTS));
     outputs.add(new JobTopic(config.discrepanciesTopic(), Role.EVENTS));
-    outputs.add(new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS));
     if (config.stragglersTopic() != null) {
       outputs.add(new JobTopic(config.stragglersTopic(), Role.EVENTS));
     }
+    outputs.add(new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS));
     return JobShape.of(config.source(), config.sink(), outputs);
   }
 

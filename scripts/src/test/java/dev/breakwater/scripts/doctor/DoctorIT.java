@@ -161,7 +161,7 @@ class DoctorIT {
   void endsWithTwoWhereItCannotLook() throws IOException {
     assertThat(Run.of("ingest").exitCode()).isEqualTo(2);
     assertThat(Run.of("harbour", "--config", config.toString()).errors())
-        .contains("ingest, redrive");
+        .contains("ingest, reconcile, redrive");
     Run unreachable = preflight("--kafka.bootstrap.servers", "127.0.0.1:1", "--timeout", "2");
     assertThat(unreachable.exitCode()).isEqualTo(2);
     assertThat(unreachable.errors()).contains("127.0.0.1:1");

@@ -59,14 +59,14 @@ class JobReaderTest {
         .extracting(JobTopic::name, JobTopic::role)
         .containsExactly(
             tuple("flights.clean", Role.SOURCE),
-            tuple("flights.delays", Role.EVENTS),
+            tuple("flights.delays.a", Role.EVENTS),
             tuple("flights.aggregate.dead", Role.DEAD_LETTERS));
     assertThat(job.shape().repairs()).isFalse();
   }
 
   @Test
-  void reconcileReadsWhatTheReplicasWrite() throws ConfigException {
-    JobFacts job = shipped("reconcile", "--quorum.stragglers-topic", "flights.stragglers");
+  void reconcileReadsTheTopicOfEachReplica() throws ConfigException {
+    JobFacts job = shipped("reconcile", "--quorum.stragglers-topic", "late");
     assertThat(job.topics())
         .extracting(JobTopic::name, JobTopic::role)
         .containsExactly(
@@ -75,8 +75,8 @@ class JobReaderTest {
             tuple("flights.delays.c", Role.SOURCE),
             tuple("flights.delays", Role.EVENTS),
             tuple("flights.delays.discrepancies", Role.EVENTS),
-            tuple("flights.delays.dead", Role.DEAD_LETTERS),
-            tuple("flights.stragglers", Role.EVENTS));
+            tuple("late", Role.EVENTS),
+            tuple("flights.delays.dead", Role.DEAD_LETTERS));
     assertThat(job.shape().repairs()).isFalse();
   }
 

@@ -118,7 +118,7 @@ public class DedupBenchmark {
       String operator) {
     OneInputStreamOperator<Event, Event> dedup =
         operator.equals("breakwater")
-            ? new DedupOperator(new DedupConfig(HOUR, 2 * HOUR, 64 << 20), DUPLICATES)
+            ? new DedupOperator(new DedupConfig("me.r01", HOUR, 2 * HOUR, 64 << 20), DUPLICATES)
             : new KeyedProcessOperator<>(new FirstOnly());
     try {
       return new KeyedOneInputStreamOperatorTestHarness<>(

@@ -1,5 +1,6 @@
 package dev.breakwater.operators.dedup;
 
+import dev.breakwater.operators.config.JobInstance;
 import dev.breakwater.operators.config.Settings;
 import java.io.Serializable;
 import java.time.Duration;
@@ -8,11 +9,13 @@ import org.apache.flink.configuration.MemorySize;
 /**
  * How duplicates are told.
  *
+ * @param instance the instance of the job; its own dead letters have not been here
  * @param horizonMillis how far apart the record timestamps of duplicates may be
  * @param retentionMillis how long an identity is kept, in processing time; at least the horizon
  * @param filterMaxBytes the bound of the filter's memory per subtask
  */
-public record DedupConfig(long horizonMillis, long retentionMillis, long filterMaxBytes)
+public record DedupConfig(
+    String instance, long horizonMillis, long retentionMillis, long filterMaxBytes)
     implements Serializable {
 
   private static final MemorySize SMALLEST_FILTER = MemorySize.parse("1 kb");
@@ -33,6 +36,10 @@ public record DedupConfig(long horizonMillis, long retentionMillis, long filterM
       settings.reject(
           DedupOptions.FILTER_MAX_MEMORY, "is too small", "at least " + SMALLEST_FILTER);
     }
-    return new DedupConfig(horizon.toMillis(), retention.toMillis(), filter.getBytes());
+    return new DedupConfig(
+        JobInstance.from(settings).toString(),
+        horizon.toMillis(),
+        retention.toMillis(),
+        filter.getBytes());
   }
 }

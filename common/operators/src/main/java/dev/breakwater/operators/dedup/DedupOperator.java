@@ -85,9 +85,12 @@ final class DedupOperator extends AbstractStreamOperator<Event>
     Fingerprint fingerprint = (Fingerprint) getCurrentKey();
     RawRecord record = element.getValue().record();
     int attempt = RedriveHeaders.attempt(record.headers());
-    boolean isRepeated = attempt > 0 && !redriven.first(attempt);
+    // Dead letters of this job are from before this operator: it has not seen them.
+    boolean mayBeSeen =
+        attempt > 0 && RedriveHeaders.failedElsewhere(record.headers(), limits.instance());
+    boolean isRepeated = mayBeSeen && !redriven.first(attempt);
     boolean isSeen = remembersOrKnows(fingerprint, record.timestamp());
-    if (attempt > 0 ? isRepeated : isSeen) {
+    if (mayBeSeen ? isRepeated : isSeen) {
       duplicates.inc();
       output.collect(duplicatesTag, element);
       return;

@@ -10,7 +10,8 @@
  *   <li><b>Redriven events</b> (with the header {@code __breakwater.redrive.attempt}): the first of
  *       each attempt goes on whether or not its identity was seen, repetitions of it are
  *       duplicates. Its identity then counts as seen. Attempts have to grow: one that comes after a
- *       later one is a duplicate.
+ *       later one is a duplicate. One that has only ever failed in this very job is no such event:
+ *       its dead letter was made before this operator, which therefore treats it as any other.
  *   <li><b>State and its bound</b>: per identity one RocksDB row (a 128-bit fingerprint and two
  *       timestamps, about 40 bytes), removed {@code dedup.retention} of processing time after it
  *       was written; per redriven identity another one, as long. After an outage longer than the

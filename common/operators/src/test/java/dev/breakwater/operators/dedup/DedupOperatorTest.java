@@ -36,7 +36,7 @@ class DedupOperatorTest {
       new OutputTag<>("duplicates", EventTypes.EVENT);
   private static final long HORIZON = Duration.ofMinutes(10).toMillis();
   private static final long RETENTION = Duration.ofMinutes(20).toMillis();
-  private static final DedupConfig CONFIG = new DedupConfig(HORIZON, RETENTION, 1 << 20);
+  private static final DedupConfig CONFIG = new DedupConfig("me.r01", HORIZON, RETENTION, 1 << 20);
 
   enum Backend {
     ROCKSDB,
@@ -213,6 +213,36 @@ class DedupOperatorTest {
   }
 
   @Test
+  void whatHasOnlyFailedInThisJobIsSeenAsAnyOther() throws Exception {
+    String here = "1,invalid,decode,me.r01,7";
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      assertThat(harness.unique(event("s", "a", 0))).isTrue();
+      assertThat(harness.unique(redriven("a", 0, 1, here))).as("went on meanwhile").isFalse();
+      assertThat(harness.unique(redriven("b", 0, 1, here))).isTrue();
+      assertThat(harness.unique(redriven("b", 0, 1, here))).as("its duplicate failed, too").isFalse();
+      assertThat(harness.unique(event("s", "b", 0))).isFalse();
+    }
+  }
+
+  @Test
+  void whatHasFailedInAnotherJobGoesOnHoweverItFailedHere() throws Exception {
+    try (Harness harness = new Harness(1, 0)) {
+      harness.open(Backend.ROCKSDB, null);
+      for (String history :
+          List.of(
+              "1,dependency,lookup,behind.r01,5;2,invalid,decode,me.r01,7",
+              "1,invalid,decode,me.r01,5;2,dependency,lookup,behind.r01,7",
+              "1,dependency,lookup,-,5",
+              "garbage")) {
+        assertThat(harness.unique(event("s", history, 0))).isTrue();
+        assertThat(harness.unique(redriven(history, 0, 2, history))).as(history).isTrue();
+        assertThat(harness.unique(redriven(history, 0, 2, history))).as(history).isFalse();
+      }
+    }
+  }
+
+  @Test
   void garbageForAnAttemptIsNone() throws Exception {
     try (Harness harness = new Harness(1, 0)) {
       harness.open(Backend.ROCKSDB, null);
@@ -290,11 +320,24 @@ class DedupOperatorTest {
     return withAttempt(id, timestamp, Integer.toString(attempt));
   }
 
+  private static Event redriven(String id, long timestamp, int attempt, String history) {
+    return redriven(
+        id,
+        timestamp,
+        new Headers(
+            new String[] {RedriveHeaders.ATTEMPT, RedriveHeaders.HISTORY},
+            new byte[][] {Integer.toString(attempt).getBytes(UTF_8), history.getBytes(UTF_8)}));
+  }
+
   private static Event withAttempt(String id, long timestamp, String attempt) {
     Headers headers =
         new Headers(
             new String[] {"traceparent", RedriveHeaders.ATTEMPT},
             new byte[][] {{1}, attempt.getBytes(UTF_8)});
+    return redriven(id, timestamp, headers);
+  }
+
+  private static Event redriven(String id, long timestamp, Headers headers) {
     RawRecord record = new RawRecord("retry", 0, 0, timestamp, null, new byte[] {1}, headers);
     Attributes attributes = new Attributes(id, "s", "t", null, null, null, null, List.of());
     return new Event(record, attributes, timestamp, record.value());

@@ -126,7 +126,7 @@ final class Recorded {
   }
 
   private static JobShape ofIngest(JobShape plain) {
-    return plain.withRepair().withDedup(new DedupConfig(3_600_000, 7_200_000, 1 << 20));
+    return plain.withRepair().withDedup(new DedupConfig("me.r01", 3_600_000, 7_200_000, 1 << 20));
   }
 
   private FlinkFacts flink() {

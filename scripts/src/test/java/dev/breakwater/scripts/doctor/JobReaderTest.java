@@ -59,7 +59,7 @@ class JobReaderTest {
         .extracting(JobTopic::name, JobTopic::role)
         .containsExactly(
             tuple("flights.clean", Role.SOURCE),
-            tuple("flights.delays.a", Role.EVENTS),
+            tuple("flights.delays", Role.EVENTS),
             tuple("flights.aggregate.dead", Role.DEAD_LETTERS));
     assertThat(job.shape().repairs()).isFalse();
   }

@@ -52,7 +52,9 @@ class DedupContractTest {
 
   private static StatefulContractBuilder<Fingerprint, Event, Event> contractBuilder() {
     return StatefulContract.<Event, Event>ofOperator(
-            () -> new DedupOperator(new DedupConfig("me.r01", RETENTION / 2, RETENTION, 1 << 20), DUPLICATES))
+            () ->
+                new DedupOperator(
+                    new DedupConfig("me.r01", RETENTION / 2, RETENTION, 1 << 20), DUPLICATES))
         .keyedBy(Fingerprint::of, FingerprintTypeInfo.INSTANCE, EventTypes.EVENT, EventTypes.EVENT)
         .metrics(DedupMetrics.all().stream().map(metric -> metric.name()).toArray(String[]::new))
         .backends(Backend.ROCKSDB)

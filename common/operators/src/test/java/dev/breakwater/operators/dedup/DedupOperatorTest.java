@@ -220,7 +220,9 @@ class DedupOperatorTest {
       assertThat(harness.unique(event("s", "a", 0))).isTrue();
       assertThat(harness.unique(redriven("a", 0, 1, here))).as("went on meanwhile").isFalse();
       assertThat(harness.unique(redriven("b", 0, 1, here))).isTrue();
-      assertThat(harness.unique(redriven("b", 0, 1, here))).as("its duplicate failed, too").isFalse();
+      assertThat(harness.unique(redriven("b", 0, 1, here)))
+          .as("its duplicate failed, too")
+          .isFalse();
       assertThat(harness.unique(event("s", "b", 0))).isFalse();
     }
   }

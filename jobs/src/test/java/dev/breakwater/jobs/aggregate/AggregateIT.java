@@ -61,8 +61,7 @@ class AggregateIT {
     send(clean, log, 0, 0.5);
     Replica first = start(clean, 2, "a");
     first.job().awaitNextCheckpoint(DEADLINE);
-    FLINK.cluster().killTaskManager(FLINK.cluster().taskManagers().get(0));
-    FLINK.cluster().startTaskManager();
+    FLINK.cluster().replaceTaskManagers();
     send(clean, log, 0.5, 1);
     check(first, expected);
     assertThat(first.job().restores()).as("the fault was felt").isPositive();

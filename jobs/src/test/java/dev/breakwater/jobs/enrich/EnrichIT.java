@@ -94,8 +94,7 @@ class EnrichIT {
     service.become(new Fault.Down());
     send(2_000);
     job.awaitNextCheckpoint(DEADLINE);
-    FLINK.cluster().killTaskManager(FLINK.cluster().taskManagers().get(0));
-    FLINK.cluster().startTaskManager();
+    FLINK.cluster().replaceTaskManagers();
     job.awaitRunning(DEADLINE);
     job.awaitNextCheckpoint(DEADLINE);
     send(500);

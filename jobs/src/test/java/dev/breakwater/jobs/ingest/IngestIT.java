@@ -75,8 +75,7 @@ class IngestIT {
       LocalJob job = start(null);
       send(producer, records, 10_000);
       job.awaitNextCheckpoint(DEADLINE);
-      FLINK.cluster().killTaskManager(FLINK.cluster().taskManagers().get(0));
-      FLINK.cluster().startTaskManager();
+      FLINK.cluster().replaceTaskManagers();
       send(producer, records, Integer.MAX_VALUE);
       Verdict verdict = awaitBalance(workload);
       assertThat(job.restores()).as("the fault was felt").isPositive();

@@ -74,8 +74,7 @@ class ReconcileIT {
       LocalJob job = start(null, "--quorum.deadline", "10 s", "--quorum.verify-for", "15 s");
       send(producer, records.subList(0, records.size() / 2));
       job.awaitNextCheckpoint(DEADLINE);
-      FLINK.cluster().killTaskManager(FLINK.cluster().taskManagers().get(0));
-      FLINK.cluster().startTaskManager();
+      FLINK.cluster().replaceTaskManagers();
       send(producer, records.subList(records.size() / 2, records.size()));
       awaitResults(replay.ids.size());
       Awaitility.await("all findings")

@@ -112,8 +112,7 @@ class RedriveToQuarantineIT {
     send("A-5", "B-2");
     awaitIds(enriched, "B", "B-1", "B-2");
     second.awaitNextCheckpoint(DEADLINE);
-    FLINK.cluster().killTaskManager(FLINK.cluster().taskManagers().get(0));
-    FLINK.cluster().startTaskManager();
+    FLINK.cluster().replaceTaskManagers();
     send("A-6", "B-3");
     awaitIds(enriched, "B", "B-1", "B-2", "B-3");
     assertThat(ids(enriched, "A")).as("those behind the dead letter wait").containsExactly("A-1");

@@ -146,6 +146,14 @@ public final class LocalFlink implements AutoCloseable {
     return nextTaskManager++;
   }
 
+  /** Ends every TaskManager and starts as many: whatever runs feels it, wherever its tasks are. */
+  public void replaceTaskManagers() {
+    for (int number : taskManagers()) {
+      killTaskManager(number);
+      startTaskManager();
+    }
+  }
+
   /** The cluster itself, for what is not offered here. */
   public MiniCluster miniCluster() {
     return cluster;

@@ -37,7 +37,8 @@ public record Outputs(
 
   /** Of ingest: events as they were sent. */
   public static Outputs ingest(String events, String dead, List<String> retry) {
-    Order order = Order.within(Outputs::keyGroupOfDedup);
+    // Where it was read, not the place of the event: its first copy may be among the dead letters.
+    Order order = Order.within(Outputs::keyGroupOfDedup, Outputs::offset);
     return new Outputs(events, List.of(dead), retry, READING, order);
   }
 

@@ -4,6 +4,8 @@ package dev.breakwater.operators.window;
 public enum Emit {
   /** Once, when the window is closed: the same on every replica. */
   FINAL,
-  /** At the end of the window, and again when late events have changed it. */
+  /**
+   * At the end of the window, and again when late events have changed it; if asked for, early, too.
+   */
   UPDATES
 }

@@ -85,7 +85,8 @@ final class PaneOperator extends AbstractStreamOperator<Event>
       known.merge(slice.partial());
       panes.update(known);
     }
-    if (rules.emit() == Emit.UPDATES && (known == null || isPast(shape.end(start)))) {
+    if (rules.emit() == Emit.UPDATES
+        && (known == null || rules.early() > 0 || isPast(shape.end(start)))) {
       setUpdateTimer(start);
     }
   }
@@ -99,11 +100,17 @@ final class PaneOperator extends AbstractStreamOperator<Event>
   }
 
   /**
-   * At the end of the window, or at once where that is past: several late events are one update.
+   * At the next early result, at the end of the window, or at once where that is past: several
+   * events are one update.
    */
   private void setUpdateTimer(long start) {
-    timers.registerEventTimeTimer(
-        start, Math.max(shape.end(start) - 1, continuity.watermark() + 1));
+    long next = continuity.watermark() + 1;
+    long step = shape.end(start);
+    if (rules.early() > 0 && next < step) {
+      long steps = (Math.max(next, start) - start) / rules.early() + 1;
+      step = Math.min(step, start + steps * rules.early());
+    }
+    timers.registerEventTimeTimer(start, Math.max(step - 1, next));
   }
 
   @Override

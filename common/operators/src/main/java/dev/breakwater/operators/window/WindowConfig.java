@@ -9,6 +9,7 @@ import java.util.List;
  * Which windows there are, what is told of them, and how.
  *
  * @param measures at least one, in the order of their names
+ * @param early milliseconds of event time from one early result of a window to the next; 0 for none
  * @param outOfOrderness milliseconds that event time is behind the latest event of a partition
  * @param idleClose milliseconds without any input after which open windows are told; 0 for never
  * @param ahead milliseconds that the time of an event may be ahead of the clock
@@ -22,6 +23,7 @@ public record WindowConfig(
     Shape shape,
     List<Measure> measures,
     Emit emit,
+    long early,
     long outOfOrderness,
     long idleClose,
     long ahead,
@@ -38,6 +40,11 @@ public record WindowConfig(
     }
     if (emit == Emit.UPDATES && shape.kind() != Shape.Kind.TUMBLING) {
       throw new IllegalArgumentException("updates are of tumbling windows, was " + shape.kind());
+    }
+    if (early != 0 && (emit != Emit.UPDATES || early < 0 || early >= shape.size())) {
+      throw new IllegalArgumentException(
+          "early results are updates, within a window of %d ms, were %s every %d ms"
+              .formatted(shape.size(), emit, early));
     }
   }
 

@@ -29,6 +29,7 @@ final class WindowConfigReader {
 
   WindowConfig read(Duration ahead, int maxDepth) {
     Shape shape = shape();
+    Emit emit = emit(shape.kind());
     return new WindowConfig(
         tried(
             WindowOptions.KEY,
@@ -38,7 +39,8 @@ final class WindowConfigReader {
             NO_KEY),
         shape,
         measures(),
-        emit(shape.kind()),
+        emit,
+        early(emit, shape.size()),
         notNegative(WindowOptions.OUT_OF_ORDERNESS).toMillis(),
         notNegative(WindowOptions.IDLE_CLOSE).toMillis(),
         ahead.toMillis(),
@@ -111,6 +113,23 @@ final class WindowConfigReader {
       return Emit.FINAL;
     }
     return emit;
+  }
+
+  private long early(Emit emit, long size) {
+    long early = notNegative(WindowOptions.EARLY_EVERY).toMillis();
+    if (early > 0 && emit != Emit.UPDATES) {
+      settings.reject(
+          WindowOptions.EARLY_EVERY, "does not go with window.emit final", "0 s, or updates");
+      return 0;
+    }
+    if (early >= size) {
+      settings.reject(
+          WindowOptions.EARLY_EVERY,
+          "must be shorter than window.size",
+          "0 s, or part of the size");
+      return 0;
+    }
+    return early;
   }
 
   private List<Measure> measures() {

@@ -71,6 +71,15 @@ public final class WindowOptions {
                   + " updates (one at the end of the window, and a further revision when late events"
                   + " have changed it; of tumbling windows).");
 
+  public static final ConfigOption<Duration> EARLY_EVERY =
+      ConfigOptions.key("window.early-every")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "With window.emit updates: a window that is still open is told, too, whenever event"
+                  + " time has gone so much further into it and it has changed. 0 s for no early"
+                  + " results.");
+
   public static final ConfigOption<Duration> IDLE_CLOSE =
       ConfigOptions.key("window.idle-close")
           .durationType()
@@ -115,6 +124,7 @@ public final class WindowOptions {
             OUT_OF_ORDERNESS,
             LATENESS,
             EMIT,
+            EARLY_EVERY,
             IDLE_CLOSE,
             PRE_AGGREGATION_MEMORY,
             RESULT_SOURCE,

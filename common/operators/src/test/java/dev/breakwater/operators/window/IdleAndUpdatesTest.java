@@ -147,6 +147,52 @@ class IdleAndUpdatesTest {
   }
 
   @Test
+  void tellsEarlyResultsOfWindowsThatAreOpen() throws Exception {
+    WindowConfig config = seconds("window.emit", "updates", "window.early-every", "250 ms");
+    try (Pipeline pipeline = pipeline(config, 1)) {
+      pipeline.process(0, sample(0, 0, "a", 5_100, "1").event());
+      pipeline.barrier();
+      pipeline.watermark(0, 5_248);
+      pipeline.deliver(0, ALL);
+      assertThat(pipeline.told).isEmpty();
+      pipeline.watermark(0, 5_249);
+      pipeline.deliver(0, ALL);
+      assertThat(ids(pipeline.told)).singleElement().asString().endsWith("/0/a");
+
+      pipeline.process(0, sample(0, 1, "a", 5_300, "2").event());
+      pipeline.process(0, sample(0, 2, "a", 5_350, "3").event());
+      pipeline.barrier();
+      pipeline.watermark(0, 5_499);
+      pipeline.watermark(0, 5_749);
+      pipeline.deliver(0, ALL);
+      assertThat(pipeline.told).as("nothing new at the third step").hasSize(2);
+      assertThat(pipeline.results.get("1970-01-01T00:00:05Z/1970-01-01T00:00:06Z/1/a"))
+          .contains("\"revision\":1,\"events\":3,\"measures\":{\"n\":3,\"sum\":6}");
+
+      pipeline.process(0, sample(0, 3, "a", 5_900, "4").event());
+      pipeline.barrier();
+      pipeline.watermark(0, 30_000);
+      pipeline.deliver(0, ALL);
+      assertThat(pipeline.told).hasSize(3);
+      assertThat(pipeline.results.get("1970-01-01T00:00:05Z/1970-01-01T00:00:06Z/2/a"))
+          .contains("\"revision\":2,\"events\":4");
+      assertThat(pipeline.openWindows()).isZero();
+      assertThat(pipeline.timers()).isZero();
+    }
+  }
+
+  @Test
+  void tellsNoEarlyResultUnlessAsked() throws Exception {
+    try (Pipeline pipeline = pipeline(seconds("window.emit", "updates"), 1)) {
+      pipeline.process(0, sample(0, 0, "a", 5_100, "1").event());
+      pipeline.barrier();
+      pipeline.watermark(0, 5_998);
+      pipeline.deliver(0, ALL);
+      assertThat(pipeline.told).isEmpty();
+    }
+  }
+
+  @Test
   void refusesWhatCannotBeMeasured() throws Exception {
     try (Pipeline pipeline = pipeline(seconds(), 1)) {
       pipeline.process(0, sample(0, 0, "a", 5_200, "\"text\"").event());

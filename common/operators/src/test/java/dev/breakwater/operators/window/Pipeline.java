@@ -181,6 +181,15 @@ final class Pipeline implements AutoCloseable {
     takeLate(windows.getSideOutput(DEAD_LETTERS));
   }
 
+  /** What a checkpoint's barrier does before the state is taken. */
+  void barrier() throws Exception {
+    for (int i = 0; i < slices.size(); i++) {
+      slices.get(i).prepareSnapshotPreBarrier(1);
+      collect(i);
+      deliver(i, Integer.MAX_VALUE);
+    }
+  }
+
   /** A checkpoint, the loss of everything else, and a restore with another parallelism. */
   void restart(int subtasks) throws Exception {
     restart(subtasks, config);
@@ -188,11 +197,7 @@ final class Pipeline implements AutoCloseable {
 
   /** The same, with other options. */
   void restart(int subtasks, WindowConfig other) throws Exception {
-    for (int i = 0; i < slices.size(); i++) {
-      slices.get(i).prepareSnapshotPreBarrier(1);
-      collect(i);
-      deliver(i, Integer.MAX_VALUE);
-    }
+    barrier();
     OperatorSubtaskState[] states = new OperatorSubtaskState[slices.size()];
     for (int i = 0; i < states.length; i++) {
       states[i] = slices.get(i).snapshot(1, 1);

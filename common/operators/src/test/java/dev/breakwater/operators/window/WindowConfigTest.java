@@ -50,6 +50,22 @@ class WindowConfigTest {
   }
 
   @Test
+  void earlyResultsAreUpdatesWithinAWindow() {
+    Map<String, String> early = new HashMap<>();
+    early.put("aggregate.measures.n", "count");
+    early.put("window.early-every", "10 min");
+    assertThatThrownBy(() -> read(early))
+        .hasMessageContaining("window.early-every does not go with window.emit final, was 10 min");
+    early.put("window.emit", "updates");
+    early.put("window.early-every", "1 h");
+    assertThatThrownBy(() -> read(early))
+        .hasMessageContaining("window.early-every must be shorter than window.size, was 1 h");
+    early.put("window.early-every", "-1 s");
+    assertThatThrownBy(() -> read(early))
+        .hasMessageContaining("window.early-every must be a duration, was -1 s");
+  }
+
+  @Test
   void wantsAMeasure() {
     assertThatThrownBy(() -> read(Map.of()))
         .hasMessageContaining("must name what is told of each window");

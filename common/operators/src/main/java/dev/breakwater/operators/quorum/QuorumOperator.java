@@ -108,7 +108,8 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
             horizon,
             getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     untilHousekeeping = HOUSEKEEPING_INTERVAL;
-    nextSlotAt(clock() + slotMillis());
+    // Where running time is a multiple of a slot: also for a job that never runs as long as a slot.
+    nextSlotAt(clock() + slotMillis() - time.now() % slotMillis());
   }
 
   @Override

@@ -59,6 +59,24 @@ class QuorumOperatorTest {
   }
 
   @Test
+  void forgetsThoughTheJobIsRestartedAllTheTime() throws Exception {
+    QuorumConfig config = Configs.of("quorum.mode", "first", "quorum.horizon", "10 min");
+    try (HarnessCourt court = new HarnessCourt(config, false, 1)) {
+      court.arrive(new Copy(1_000, 0, "r", 5, "x"));
+      for (long at = 10_000; at < 1_200_000; at += 10_000) {
+        court.restart(1, 0);
+        if (at < 570_000) {
+          assertThat(court.entries()).as("before the horizon").isOne();
+        }
+        court.clock(at);
+      }
+      assertThat(court.entries()).isZero();
+      court.arrive(new Copy(1_200_000, 1, "r", 5, "x"));
+      assertThat(court.results).hasSize(1);
+    }
+  }
+
+  @Test
   void doesNotCountTheTimeThatTheJobIsDown() throws Exception {
     try (HarnessCourt court = new HarnessCourt(Configs.of("quorum.mode", "first"), true, 1)) {
       court.arrive(new Copy(1_000, 0, "r", 5, "x"));

@@ -103,8 +103,10 @@ public final class FinalReading {
     List<ConsumerRecord<byte[], byte[]>> came = events.poll(POLL);
     came.forEach(this::event);
     long all = came.size();
+    // Few are dead: waiting for them each time would take minutes after a long round.
+    Duration wait = came.isEmpty() ? POLL : Duration.ZERO;
     for (TopicReader reader : dead) {
-      List<ConsumerRecord<byte[], byte[]>> letters = reader.poll(POLL);
+      List<ConsumerRecord<byte[], byte[]>> letters = reader.poll(wait);
       letters.forEach(this::letter);
       all += letters.size();
     }

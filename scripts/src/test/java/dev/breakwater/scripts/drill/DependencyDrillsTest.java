@@ -77,7 +77,7 @@ class DependencyDrillsTest {
 
   @Test
   void runOnMoreThanIngest() {
-    assertThat(new Drills(Duration.ofMinutes(1)).all())
+    assertThat(new Drills(Duration.ofMinutes(1), Duration.ofSeconds(30)).all())
         .filteredOn(drill -> drill.pipeline() != Pipeline.INGEST)
         .extracting(Drill::name)
         .containsExactly(

@@ -3,6 +3,7 @@ package dev.breakwater.scripts.drill;
 import dev.breakwater.scripts.replicas.FinalResults;
 import dev.breakwater.scripts.replicas.FlightFeed;
 import dev.breakwater.scripts.replicas.LyingRelay;
+import dev.breakwater.scripts.replicas.ReplicaOptions;
 import dev.breakwater.scripts.replicas.ReplicaTopics;
 import dev.breakwater.scripts.replicas.Testimony;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Flights that depart now, for replicas of {@code aggregate}; one of them may be made to lie. */
 final class FlightTraffic implements Traffic {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final FinalResults.Waits WAITS =
+      new FinalResults.Waits(Duration.ofMinutes(1), ReplicaOptions.VERIFY);
 
   private final RunTopics topics;
   private final boolean relayed;
@@ -90,7 +92,7 @@ final class FlightTraffic implements Traffic {
             topics.dead(),
             topics.reconcileDead());
     FinalResults.Result result =
-        FinalResults.read(bootstrap, read, feed().sent(), secondFrom, PATIENCE);
+        FinalResults.read(bootstrap, read, feed().sent(), secondFrom, WAITS);
     List<String> told = relay == null ? List.of() : relay.told();
     return new Outcome(
         result.verdict(),

@@ -16,8 +16,8 @@ public final class FinalResults {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LAST = Duration.ofSeconds(30);
 
-  /** What must not come has come by then, and all that is missing was named. */
-  private static final Duration REST = ReplicaOptions.VERIFY.plusSeconds(5);
+  /** After the last verdict on a result, until it can be read. */
+  private static final Duration COMMITTED = Duration.ofSeconds(5);
 
   /** Before all of them, so that results are those of the first version whatever their time. */
   public static final long NEVER = Long.MAX_VALUE;
@@ -31,6 +31,14 @@ public final class FinalResults {
     this.late = late;
     this.judge = judge;
   }
+
+  /**
+   * How long is waited.
+   *
+   * @param patience how long nothing may come before what is missing counts as lost
+   * @param verification how long reconcile waits for copies: then all that is missing was named
+   */
+  public record Waits(Duration patience, Duration verification) {}
 
   /**
    * What was found.
@@ -54,11 +62,19 @@ public final class FinalResults {
    * come, and judges.
    *
    * @param sent how many records the topic of flights must have
+   */
+  public static Result read(String bootstrap, ReplicaTopics topics, long sent, Waits waits)
+      throws InterruptedException {
+    return read(bootstrap, topics, sent, NEVER, waits);
+  }
+
+  /**
+   * The same across versions.
+   *
    * @param secondFrom results of this time and later must be those of the second version
-   * @param patience how long nothing may come before what is missing counts as lost
    */
   public static Result read(
-      String bootstrap, ReplicaTopics topics, long sent, long secondFrom, Duration patience)
+      String bootstrap, ReplicaTopics topics, long sent, long secondFrom, Waits waits)
       throws InterruptedException {
     List<ConsumerRecord<byte[], byte[]>> flights =
         TopicReader.readAll(bootstrap, topics.flights(), LAST);
@@ -71,8 +87,8 @@ public final class FinalResults {
     try (TopicReader results = TopicReader.open(bootstrap, topics.results());
         TopicReader late = TopicReader.open(bootstrap, topics.late())) {
       FinalResults reading = new FinalResults(results, late, judge);
-      reading.awaitAll(patience);
-      Thread.sleep(REST.toMillis());
+      reading.awaitAll(waits.patience());
+      Thread.sleep(waits.verification().plus(COMMITTED).toMillis());
       reading.takeLast();
       TopicReader.readAll(bootstrap, topics.dead(), LAST).forEach(judge::dead);
       return new Result(

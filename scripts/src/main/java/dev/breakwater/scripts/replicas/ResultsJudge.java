@@ -80,7 +80,7 @@ final class ResultsJudge {
 
   /** How many results and late flights have not been seen. */
   long missing() {
-    return expected.size() - seen.size() + expectedLate.size() - seenLate.size();
+    return (long) expected.size() - seen.size() + expectedLate.size() - seenLate.size();
   }
 
   /** The verdict on all that was taken, as if nothing came any more. For once. */

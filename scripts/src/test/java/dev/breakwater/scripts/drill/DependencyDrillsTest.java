@@ -87,7 +87,15 @@ class DependencyDrillsTest {
             "dependency-flapping",
             "dependency-garbage",
             "redrive-interrupted",
-            "bad-deploy");
+            "bad-deploy",
+            "replica-kill-first",
+            "replica-kill-quorum",
+            "replica-kill-primary",
+            "replica-lies",
+            "replica-lags",
+            "replica-restart",
+            "blue-green",
+            "reconcile-kill");
   }
 
   private static Map<String, Double> deploy(double letters, double sent) {

@@ -100,8 +100,8 @@ final class NaiveWindows {
   /** The measures of one window. */
   private record Measured(List<Integer> delays, long airports) {
 
-    TreeMap<String, String> byName() {
-      TreeMap<String, String> all = new TreeMap<>();
+    Map<String, String> byName() {
+      Map<String, String> all = new TreeMap<>();
       all.put("flights", Integer.toString(delays.size()));
       all.put("airports", Long.toString(airports));
       all.put("delay_sum", Long.toString(sum()));
@@ -113,8 +113,8 @@ final class NaiveWindows {
       return all;
     }
 
-    TreeMap<String, String> byNameInSecondVersion() {
-      TreeMap<String, String> all = byName();
+    Map<String, String> byNameInSecondVersion() {
+      Map<String, String> all = byName();
       all.put("delay_p99", Naive.quantile(delays, 99));
       return all;
     }
@@ -124,7 +124,7 @@ final class NaiveWindows {
     }
   }
 
-  private static String text(TreeMap<String, String> measures) {
+  private static String text(Map<String, String> measures) {
     return measures.entrySet().stream()
         .map(measure -> "\"%s\":%s".formatted(measure.getKey(), measure.getValue()))
         .collect(Collectors.joining(",", "{", "}"));

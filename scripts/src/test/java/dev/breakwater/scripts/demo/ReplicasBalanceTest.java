@@ -28,8 +28,7 @@ class ReplicasBalanceTest {
   @Test
   void doesNotHoldWithoutAResultOrALieOrATakeover() {
     Testimony told = new Testimony(LIES, LIES, TURN);
-    assertThat(balance(1, told, true).toString())
-        .contains("lost=1", "THE BALANCE DOES NOT HOLD");
+    assertThat(balance(1, told, true).toString()).contains("lost=1", "THE BALANCE DOES NOT HOLD");
     Testimony overlooked = new Testimony(LIES, LIES.subList(0, 1), TURN);
     assertThat(balance(0, overlooked, true).complaints())
         .containsExactly("1 of 2 injected discrepancies were not found, such as altered/r2/c");
@@ -46,10 +45,10 @@ class ReplicasBalanceTest {
     samples.add(25_000, 75_000, 9_995);
     DemoSettings settings = Figures.settings(Path.of("."));
     ReplicasBalance balance = balance(1, new Testimony(LIES, LIES, TURN), true);
-    String page =
-        new ReplicasReport(settings, ReplicasViewTest.halfWay(), samples, balance).html();
+    String page = new ReplicasReport(settings, ReplicasViewTest.halfWay(), samples, balance).html();
     assertThat(page)
-        .contains("verdict fails", "replica killed", "c lies", "altered of c", "a silent, b active");
+        .contains(
+            "verdict fails", "replica killed", "c lies", "altered of c", "a silent, b active");
     assertThat(page.replace("http://www.w3.org/2000/svg", ""))
         .doesNotContain("http:", "https:", "<script", "<link", "url(");
   }

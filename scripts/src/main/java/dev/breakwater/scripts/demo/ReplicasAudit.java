@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ReplicasAudit implements AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(5);
+  private static final Duration LAST = Duration.ofSeconds(30);
 
   private final Map<String, TopicReader> copies = new LinkedHashMap<>();
   private final Resources readers = new Resources();
@@ -71,28 +73,38 @@ final class ReplicasAudit implements AutoCloseable {
 
   /** Takes what has come. */
   void poll() {
+    if (take(reader -> reader.poll(LOOK)) > 0) {
+      long now = System.nanoTime();
+      longestPauseNanos = lastNanos < 0 ? 0 : Math.max(longestPauseNanos, now - lastNanos);
+      lastNanos = now;
+    }
+  }
+
+  /** Takes all that is left, at the end. */
+  void drain() {
+    take(reader -> reader.readToStableEnd(LAST));
+  }
+
+  /** Returns how many results came. */
+  private int take(Function<TopicReader, List<ConsumerRecord<byte[], byte[]>>> reading) {
     int place = 0;
     for (Map.Entry<String, TopicReader> copy : copies.entrySet()) {
-      for (ConsumerRecord<byte[], byte[]> record : copy.getValue().poll(LOOK)) {
+      for (ConsumerRecord<byte[], byte[]> record : reading.apply(copy.getValue())) {
         copiesSeen.merge(copy.getKey(), 1L, Long::sum);
         copy(place, record);
       }
       place++;
     }
-    int came = results.poll(LOOK).size();
-    resultsSeen += came;
-    if (came > 0) {
-      long now = System.nanoTime();
-      longestPauseNanos = lastNanos < 0 ? 0 : Math.max(longestPauseNanos, now - lastNanos);
-      lastNanos = now;
-    }
-    Testimony testimony = Testimony.of(List.of(), discrepancies.poll(LOOK));
+    Testimony testimony = Testimony.of(List.of(), reading.apply(discrepancies));
     changes.addAll(testimony.changes());
     for (String finding : testimony.found()) {
       String kind = finding.substring(0, finding.indexOf('/'));
       String replica = finding.substring(finding.lastIndexOf('/') + 1);
       findings.merge("%s of %s".formatted(kind, replica), 1L, Long::sum);
     }
+    int came = reading.apply(results).size();
+    resultsSeen += came;
+    return came;
   }
 
   long results() {

@@ -82,8 +82,9 @@ final class ReplicasDemo implements Play {
 
   private ReplicasBalance balance(ReplicasScene scene, ReplicasView shown)
       throws InterruptedException, IOException {
+    screen.say("all is sent; waiting for what may still come");
     FinalResults.Result result = scene.finish(PATIENCE);
-    ReplicasSnapshot end = scene.look();
+    ReplicasSnapshot end = scene.last();
     latest = end;
     screen.last(shown, end);
     Testimony testimony = Testimony.of(scene.lies(), result.discrepancies());

@@ -21,7 +21,7 @@ final class ReplicasScene {
   private static final String LIAR = "c";
   private static final List<String> REPLICAS = List.of(PRIMARY, "b", LIAR);
   private static final int PARTITIONS = 4;
-  private static final Duration VERIFY = Duration.ofSeconds(8);
+  private static final Duration VERIFY = Duration.ofSeconds(6);
   private static final String RELAYED = "flights.delays.relayed";
   private static final String DELAYS = "flights.delays";
   private static final ReplicaTopics TOPICS =
@@ -72,6 +72,16 @@ final class ReplicasScene {
   /** How things are now. */
   ReplicasSnapshot look() {
     audit.poll();
+    return snapshot();
+  }
+
+  /** How things were in the end. */
+  ReplicasSnapshot last() {
+    audit.drain();
+    return snapshot();
+  }
+
+  private ReplicasSnapshot snapshot() {
     long elapsed = (System.nanoTime() - start) / 1_000_000;
     samples.add(elapsed, feed.sent(), audit.results());
     return new ReplicasSnapshot(

@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The state of the demo with replicas as text. Pure: text in, text out. */
 final class ReplicasView {
 
-  private static final int BAR = 40;
   private static final int LATEST_CHANGES = 6;
 
   private final String title;
@@ -28,19 +26,19 @@ final class ReplicasView {
     lines.add(title);
     lines.add("web UI " + webAddress);
     lines.add("");
-    lines.add(progress(now));
+    lines.add(LiveView.progress(now.elapsedMillis(), now.sent(), now.events()));
     lines.add("");
-    lines.add(line("in", now.sent(), perSecond(now.sentPerSecond())));
+    lines.add(LiveView.line("in", now.sent(), LiveView.perSecond(now.sentPerSecond())));
     for (Map.Entry<String, Long> copy : new TreeMap<>(seen.copies()).entrySet()) {
-      lines.add(line("replica " + copy.getKey(), copy.getValue(), ""));
+      lines.add(LiveView.line("replica " + copy.getKey(), copy.getValue(), ""));
     }
     while (lines.size() < 9) {
       lines.add("");
     }
-    lines.add(line("agreed", seen.agreed(), "results that all three tell the same"));
-    lines.add(line("results", seen.results(), results(now)));
-    lines.add(line("found", total(seen.findings()), counts(seen.findings())));
-    lines.add(line("changes", seen.changes().size(), changes(seen.changes())));
+    lines.add(LiveView.line("agreed", seen.agreed(), "results that all three tell the same"));
+    lines.add(LiveView.line("results", seen.results(), results(now)));
+    lines.add(LiveView.line("found", total(seen.findings()), LiveView.counts(seen.findings())));
+    lines.add(LiveView.line("changes", seen.changes().size(), changes(seen.changes())));
     lines.add("failure     " + fault(now));
     lines.add("lies        " + lies(now));
     lines.replaceAll(line -> line.length() <= width ? line : line.substring(0, width));
@@ -55,14 +53,14 @@ final class ReplicasView {
         "%s %3d %%  in=%,d (%s) copies=(%s) agreed=%,d results=%,d (%s) found=(%s) changes=(%s)"
             + " TaskManagers=%d",
         LiveView.time(now.elapsedMillis()),
-        percent(now),
+        LiveView.percent(now.sent(), now.events()),
         now.sent(),
-        perSecond(now.sentPerSecond()),
-        counts(seen.copies()),
+        LiveView.perSecond(now.sentPerSecond()),
+        LiveView.counts(seen.copies()),
         seen.agreed(),
         seen.results(),
         results(now),
-        counts(seen.findings()),
+        LiveView.counts(seen.findings()),
         changes(seen.changes()),
         now.taskManagers());
   }
@@ -88,15 +86,6 @@ final class ReplicasView {
         : from + ", honest again " + LiveView.seconds(lying.toMillis() - lying.fromMillis());
   }
 
-  static String counts(Map<String, Long> counts) {
-    String text =
-        new TreeMap<>(counts)
-            .entrySet().stream()
-                .map(each -> String.format(Locale.ROOT, "%s %,d", each.getKey(), each.getValue()))
-                .collect(Collectors.joining(", "));
-    return text.isEmpty() ? "none" : text;
-  }
-
   static long total(Map<String, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
@@ -111,31 +100,7 @@ final class ReplicasView {
     return String.format(
         Locale.ROOT,
         "%s committed, longest pause %.1f s",
-        perSecond(now.resultsPerSecond()),
+        LiveView.perSecond(now.resultsPerSecond()),
         now.seen().longestPauseMillis() / 1_000.0);
-  }
-
-  private static String progress(ReplicasSnapshot now) {
-    int filled = (int) (BAR * Math.min(now.sent(), now.events()) / now.events());
-    return String.format(
-        Locale.ROOT,
-        "%s  [%s%s] %3d %%  of %,d",
-        LiveView.time(now.elapsedMillis()),
-        "#".repeat(filled),
-        ".".repeat(BAR - filled),
-        percent(now),
-        now.events());
-  }
-
-  private static long percent(ReplicasSnapshot now) {
-    return Math.min(100, 100 * now.sent() / now.events());
-  }
-
-  private static String line(String name, long count, String text) {
-    return String.format(Locale.ROOT, "%-11s%,12d   %s", name, count, text).stripTrailing();
-  }
-
-  private static String perSecond(double rate) {
-    return String.format(Locale.ROOT, "%,.0f/s", rate);
   }
 }

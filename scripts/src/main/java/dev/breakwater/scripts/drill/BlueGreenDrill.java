@@ -76,7 +76,8 @@ final class BlueGreenDrill implements Drill {
   @Override
   public List<String> complaints(Observed observed) {
     List<String> all = new ArrayList<>(Drill.super.complaints(observed));
-    all.addAll(observed.testimony().complaints(Testimony.missing("b")));
+    // What the retired one did not deliver any more.
+    all.addAll(observed.testimony().complaints(Testimony.missing("a")));
     if (!(observed.figure(GAP) <= LONGEST_CUT_OVER)) {
       all.add("the cut-over took the output away for %.1f s".formatted(observed.figure(GAP)));
     }

@@ -74,7 +74,16 @@ final class JobUnderTest {
 
   /** Starts it without state. */
   void start() {
-    submit(spec.parallelism(), StartFrom.fresh(), null, List.of());
+    start(List.of());
+  }
+
+  /**
+   * Starts it without state.
+   *
+   * @param more options for this start only
+   */
+  void start(List<String> more) {
+    submit(spec.parallelism(), StartFrom.fresh(), null, more);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class ReplicaKillDrill implements Drill {
 
-  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration BEFORE = Duration.ofSeconds(10);
   private static final Duration BACK = Duration.ofMinutes(1);
   private static final Duration AFTER = Duration.ofSeconds(5);
 
@@ -66,6 +66,9 @@ final class ReplicaKillDrill implements Drill {
       own.awaitFresh(0, BACK);
       stage.pass(BEFORE);
       List<Member> workers = stage.workersOnlyOf(stage.replica(mode.victim));
+      long now = System.currentTimeMillis();
+      long usual = stage.timeline().longestGapMillis(now - BEFORE.toMillis(), now);
+      stage.figure("usual_gap_s", usual / 1_000.0);
       long killed = stage.fault("kill -9 %s with replica %s".formatted(workers, mode.victim));
       workers.forEach(Member::kill);
       own.awaitFresh(killed + ON_ITS_WAY_MILLIS, BACK);

@@ -44,7 +44,7 @@ final class ReplicaLagsDrill implements Drill {
     stage.fault("replica c is stopped");
     String savepoint = replica.stopWithSavepoint();
     stage.pass(behind);
-    new SlowReplica(stage, replica).start(() -> replica.startFrom(savepoint, List.of()));
+    new SlowReplica(stage, replica).start(more -> replica.startFrom(savepoint, more));
     stage.pass(AFTER);
   }
 

@@ -3,13 +3,19 @@ package dev.breakwater.scripts.drill;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.scripts.rest.JobMetrics;
 import java.time.Duration;
+import java.util.List;
 
 /** A replica that the brokers let read slower than records come, so that it stays behind. */
 final class SlowReplica {
 
   private static final double OK = 0;
   private static final double LAGGING = 2;
-  private static final double BYTES_PER_SECOND = 8_000;
+  private static final double BYTES_PER_SECOND = 20_000;
+
+  /** Else a broker fills an answer from one partition, and event time stands still meanwhile. */
+  private static final List<String> LITTLE_AT_A_TIME =
+      List.of("--source.properties.max.partition.fetch.bytes", "5000");
+
   private static final Duration NOTICED = Duration.ofMinutes(1);
   private static final Duration CAUGHT_UP = Duration.ofMinutes(2);
 
@@ -24,7 +30,12 @@ final class SlowReplica {
   /** What starts it. */
   @FunctionalInterface
   interface Start {
-    void run() throws InterruptedException;
+    /**
+     * Starts it.
+     *
+     * @param more options for this start only
+     */
+    void with(List<String> more);
   }
 
   /**
@@ -35,7 +46,7 @@ final class SlowReplica {
     stage.kafka().throttle(replica.reader(), BYTES_PER_SECOND);
     long slow = stage.fault("the replica starts, slowed down");
     try {
-      start.run();
+      start.with(LITTLE_AT_A_TIME);
       Waiting.until("report that it lags", NOTICED, () -> worst() == LAGGING);
       stage.figure("lagging_after_s", seconds(slow));
     } finally {

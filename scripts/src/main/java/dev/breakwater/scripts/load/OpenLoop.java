@@ -24,6 +24,8 @@ public final class OpenLoop {
   @FunctionalInterface
   public interface Step {
     /**
+     * Does it once.
+     *
      * @param dueMillis when it was due, epoch milliseconds
      */
     void at(long dueMillis);

@@ -163,7 +163,7 @@ final class RoundRunner {
             measures,
             fault,
             end,
-            figures(stage, outcome),
+            figures(billing.drill(), stage, outcome),
             outcome.lookups(),
             outcome.testimony());
     List<String> complaints = new ArrayList<>(scene.complaints());
@@ -185,10 +185,10 @@ final class RoundRunner {
   }
 
   /** The drill's own, and, with replicas, how much of what was done to them was found. */
-  private static Map<String, Double> figures(Stage stage, Outcome outcome) {
+  private static Map<String, Double> figures(Drill drill, Stage stage, Outcome outcome) {
     Map<String, Double> all = new LinkedHashMap<>(stage.figures());
     Testimony testimony = outcome.testimony();
-    if (testimony != Testimony.NONE) {
+    if (drill.pipeline().hasReplicas()) {
       int injected = testimony.injected().size();
       all.put("lies_injected", (double) injected);
       all.put("lies_found", (double) injected - testimony.overlooked().size());

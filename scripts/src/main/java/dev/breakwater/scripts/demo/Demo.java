@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One run from the start of the broker to the balance. */
-final class Demo implements AutoCloseable {
+final class Demo implements Play {
 
   private static final long TICK_MILLIS = 250;
   private static final long LITTLE_SPACE = 64L << 20;
@@ -33,8 +33,8 @@ final class Demo implements AutoCloseable {
     this.screen = screen;
   }
 
-  /** Returns whether the balance holds */
-  boolean run() throws InterruptedException, IOException {
+  @Override
+  public boolean run() throws InterruptedException, IOException {
     screen.say("starting Kafka and Flink in this JVM");
     DemoCluster stage = DemoCluster.start(settings, resources);
     cluster = stage;
@@ -50,8 +50,8 @@ final class Demo implements AutoCloseable {
     return balance.holds();
   }
 
-  /** What is known so far, for a run that was cut short; nothing after its balance. */
-  void showStateSoFar() {
+  @Override
+  public void showStateSoFar() {
     Snapshot now = latest;
     LiveView shown = view;
     if (finished) {
@@ -66,13 +66,13 @@ final class Demo implements AutoCloseable {
     screen.say("stopped; an unfinished run has no balance");
   }
 
-  /** True once records are on their way. */
-  boolean started() {
+  @Override
+  public boolean started() {
     return latest != null;
   }
 
-  /** Why nothing works any more, where that is known; else empty. */
-  String hint() {
+  @Override
+  public String hint() {
     DemoCluster stage = cluster;
     if (stage == null || stage.freeBytes() > LITTLE_SPACE) {
       return "";

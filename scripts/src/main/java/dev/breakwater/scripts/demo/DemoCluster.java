@@ -28,20 +28,29 @@ final class DemoCluster {
   private final EmbeddedKafka kafka;
   private final LocalFlink flink;
 
-  private DemoCluster(DemoSettings settings, Resources resources) {
+  private DemoCluster(DemoSettings settings, Resources resources, Workers workers) {
     this.settings = settings;
     this.directory = resources.add(TemporaryDirectory.create("breakwater-demo-")).path();
     requireSpace();
     this.kafka =
         resources.add(EmbeddedKafka.builder().directory(directory.resolve("kafka")).start());
-    this.flink = resources.add(startFlink());
+    this.flink = resources.add(startFlink(workers));
   }
 
+  private record Workers(int taskManagers, int slots, int parallelism) {}
+
   /**
+   * A task of each of two jobs in each of two TaskManagers, and in each a slot to spare.
+   *
    * @param resources gets all that is to be closed, as soon as it is there
    */
   static DemoCluster start(DemoSettings settings, Resources resources) {
-    return new DemoCluster(settings, resources);
+    return new DemoCluster(settings, resources, new Workers(2, 3, PARALLELISM));
+  }
+
+  /** The same with one TaskManager of one slot; more are started, each for one job. */
+  static DemoCluster forReplicas(DemoSettings settings, Resources resources) {
+    return new DemoCluster(settings, resources, new Workers(1, 1, 1));
   }
 
   EmbeddedKafka kafka() {
@@ -65,19 +74,18 @@ final class DemoCluster {
     }
   }
 
-  /** A task of each of two jobs in each of two TaskManagers, and in each a slot to spare. */
-  private LocalFlink startFlink() {
+  private LocalFlink startFlink(Workers workers) {
     Configuration shipped =
         GlobalConfiguration.loadConfiguration(settings.root().resolve("conf/flink").toString());
     return LocalFlink.builder()
         .configuration(shipped)
         .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri("checkpoints"))
         .set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri("savepoints"))
-        .set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM)
+        .set(CoreOptions.DEFAULT_PARALLELISM, workers.parallelism())
         .set(RestOptions.BIND_PORT, settings.webPort())
         .set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS)
-        .taskManagers(2)
-        .slotsPerTaskManager(3)
+        .taskManagers(workers.taskManagers())
+        .slotsPerTaskManager(workers.slots())
         .start();
   }
 

@@ -64,6 +64,13 @@ public final class DemoCommand implements Callable<Integer> {
       description = "same seed, same records (default: ${DEFAULT-VALUE})")
   private long seed;
 
+  @Option(
+      names = "--replicas",
+      description =
+          "another demo: three replicas of aggregate made one by reconcile; the one whose results go"
+              + " out is killed, another one lies, and a naive computation says what is right")
+  private boolean replicas;
+
   @Option(names = "--no-faults", description = "break nothing")
   private boolean noFaults;
 
@@ -123,8 +130,7 @@ public final class DemoCommand implements Callable<Integer> {
               Boolean.getBoolean("demo.terminal"),
               Integer.getInteger("demo.columns", DEFAULT_WIDTH));
       screen.say("log " + System.getProperty("demo.log", "(none)"));
-      Workload workload = FlightWorkload.of(settings.seed(), settings.events());
-      try (Demo demo = new Demo(settings, workload, GroundTruth.of(workload), screen)) {
+      try (Play demo = replicas ? new ReplicasDemo(settings, screen) : demo(settings, screen)) {
         return run(demo, settings, screen, interrupt);
       } catch (DemoException e) {
         return interrupt.requested() ? INTERRUPTED : failed(FAILED, e, "");
@@ -132,8 +138,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private static Demo demo(DemoSettings settings, Screen screen) {
+    Workload workload = FlightWorkload.of(settings.seed(), settings.events());
+    return new Demo(settings, workload, GroundTruth.of(workload), screen);
+  }
+
   /** Runs it to its end, as the exit code. */
-  static int end(Demo demo, DemoSettings settings, Screen screen)
+  static int end(Play demo, DemoSettings settings, Screen screen)
       throws InterruptedException, IOException {
     boolean balanced = demo.run();
     if (settings.keepRunning()) {
@@ -143,7 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
     return balanced ? 0 : FAILED;
   }
 
-  private int run(Demo demo, DemoSettings settings, Screen screen, Interrupt interrupt) {
+  private int run(Play demo, DemoSettings settings, Screen screen, Interrupt interrupt) {
     try {
       return end(demo, settings, screen);
     } catch (InterruptedException | RuntimeException | IOException e) {

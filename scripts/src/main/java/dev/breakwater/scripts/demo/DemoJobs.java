@@ -1,5 +1,9 @@
 package dev.breakwater.scripts.demo;
 
+import dev.breakwater.jobs.aggregate.AggregateConfig;
+import dev.breakwater.jobs.aggregate.AggregateJob;
+import dev.breakwater.jobs.aggregate.AggregateOptions;
+import dev.breakwater.jobs.aggregate.AggregateTopology;
 import dev.breakwater.jobs.enrich.EnrichConfig;
 import dev.breakwater.jobs.enrich.EnrichJob;
 import dev.breakwater.jobs.enrich.EnrichOptions;
@@ -8,6 +12,10 @@ import dev.breakwater.jobs.ingest.IngestConfig;
 import dev.breakwater.jobs.ingest.IngestJob;
 import dev.breakwater.jobs.ingest.IngestOptions;
 import dev.breakwater.jobs.ingest.IngestTopology;
+import dev.breakwater.jobs.reconcile.ReconcileConfig;
+import dev.breakwater.jobs.reconcile.ReconcileJob;
+import dev.breakwater.jobs.reconcile.ReconcileOptions;
+import dev.breakwater.jobs.reconcile.ReconcileTopology;
 import dev.breakwater.jobs.redrive.RedriveJob;
 import dev.breakwater.jobs.redrive.RedriveJobConfig;
 import dev.breakwater.jobs.redrive.RedriveJobOptions;
@@ -106,6 +114,27 @@ final class DemoJobs {
     StreamExecutionEnvironment environment = environment();
     RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
     return flink.submit(environment, config.instance());
+  }
+
+  /** Submits a replica of aggregate and returns when all its tasks are at work. */
+  Started startReplica(String replica, List<String> options) {
+    List<String> own = new ArrayList<>(options);
+    own.addAll(List.of("--job.instance", "flights-aggregate." + replica));
+    AggregateConfig config =
+        configure(AggregateOptions.catalog(), AggregateConfig::from, own.toArray(String[]::new));
+    StreamExecutionEnvironment environment = environment();
+    AggregateTopology.build(environment, AggregateJob.kafka(config), config);
+    return start(environment, config.instance());
+  }
+
+  /** Submits reconcile and returns when all its tasks are at work. */
+  Started startReconcile(List<String> options) {
+    ReconcileConfig config =
+        configure(
+            ReconcileOptions.catalog(), ReconcileConfig::from, options.toArray(String[]::new));
+    StreamExecutionEnvironment environment = environment();
+    ReconcileTopology.build(environment, ReconcileJob.kafka(config), config);
+    return start(environment, config.instance());
   }
 
   private Started start(StreamExecutionEnvironment environment, String instance) {

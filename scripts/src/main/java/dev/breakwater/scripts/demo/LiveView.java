@@ -26,7 +26,7 @@ final class LiveView {
     lines.add(title);
     lines.add("web UI " + webAddress);
     lines.add("");
-    lines.add(progress(now));
+    lines.add(progress(now.elapsedMillis(), now.sent(), now.events()));
     lines.add("");
     lines.add(line("in", now.sent(), perSecond(now.sentPerSecond())));
     lines.add(line("clean", seen.clean(), ""));
@@ -56,7 +56,7 @@ final class LiveView {
             + " redriven=%,d lag=%,d checkpoints=%,d (last %s) failures=%d restarts=%d"
             + " TaskManagers=%d %s",
         time(now.elapsedMillis()),
-        percent(now),
+        percent(now.sent(), now.events()),
         now.sent(),
         perSecond(now.sentPerSecond()),
         seen.clean(),
@@ -124,23 +124,23 @@ final class LiveView {
     return "%02d:%02d".formatted(seconds / 60, seconds % 60);
   }
 
-  private static String progress(Snapshot now) {
-    int filled = (int) (BAR * Math.min(now.sent(), now.events()) / now.events());
+  static String progress(long elapsedMillis, long sent, long events) {
+    int filled = (int) (BAR * Math.min(sent, events) / events);
     return String.format(
         Locale.ROOT,
         "%s  [%s%s] %3d %%  of %,d",
-        time(now.elapsedMillis()),
+        time(elapsedMillis),
         "#".repeat(filled),
         ".".repeat(BAR - filled),
-        percent(now),
-        now.events());
+        percent(sent, events),
+        events);
   }
 
-  private static long percent(Snapshot now) {
-    return 100 * now.sent() / now.events();
+  static long percent(long sent, long events) {
+    return 100 * Math.min(sent, events) / events;
   }
 
-  private static String line(String name, long count, String text) {
+  static String line(String name, long count, String text) {
     return line(name, String.format(Locale.ROOT, "%,d", count), text);
   }
 
@@ -153,7 +153,7 @@ final class LiveView {
         .formatted(perSecond(now.committedPerSecond()), counts(now.committed().lookups()));
   }
 
-  private static String perSecond(double rate) {
+  static String perSecond(double rate) {
     return String.format(Locale.ROOT, "%,.0f/s", rate);
   }
 
@@ -167,7 +167,7 @@ final class LiveView {
             job.checkpointMillis());
   }
 
-  private static String counts(Map<String, Long> counts) {
+  static String counts(Map<String, Long> counts) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, Long> each : new TreeMap<>(counts).entrySet()) {
       text.append(text.isEmpty() ? "" : ", ");

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.demo;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Where the demo shows itself: on a terminal a block of lines that is drawn again in its place,
@@ -36,12 +37,11 @@ final class Screen {
   }
 
   void show(LiveView view, Snapshot now) {
-    if (terminal) {
-      draw(view.block(now, width));
-    } else if (now.elapsedMillis() >= nextPlainMillis) {
-      nextPlainMillis = now.elapsedMillis() + PLAIN_EVERY_MILLIS;
-      say(view.line(now));
-    }
+    show(now.elapsedMillis(), () -> view.block(now, width), () -> view.line(now));
+  }
+
+  void show(ReplicasView view, ReplicasSnapshot now) {
+    show(now.elapsedMillis(), () -> view.block(now, width), () -> view.line(now));
   }
 
   /** The last state, which stays. */
@@ -49,6 +49,22 @@ final class Screen {
     nextPlainMillis = 0;
     show(view, now);
     say("");
+  }
+
+  /** The last state, which stays. */
+  void last(ReplicasView view, ReplicasSnapshot now) {
+    nextPlainMillis = 0;
+    show(view, now);
+    say("");
+  }
+
+  private void show(long elapsedMillis, Supplier<List<String>> block, Supplier<String> line) {
+    if (terminal) {
+      draw(block.get());
+    } else if (elapsedMillis >= nextPlainMillis) {
+      nextPlainMillis = elapsedMillis + PLAIN_EVERY_MILLIS;
+      say(line.get());
+    }
   }
 
   private void draw(List<String> lines) {

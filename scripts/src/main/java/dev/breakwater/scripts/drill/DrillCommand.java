@@ -87,6 +87,14 @@ public final class DrillCommand implements Callable<Integer> {
   private int minutes;
 
   @Option(
+      names = "--behind",
+      paramLabel = "S",
+      defaultValue = "30",
+      description =
+          "seconds that the replica of 'replica-lags' is away (default: ${DEFAULT-VALUE})")
+  private int behind;
+
+  @Option(
       names = "--baseline",
       description = "taskmanager-kill and jobmanager-kill with Flink's default settings")
   private boolean baseline;
@@ -143,7 +151,7 @@ public final class DrillCommand implements Callable<Integer> {
   public Integer call() {
     try {
       requireSense();
-      Drills drills = new Drills(Duration.ofMinutes(minutes));
+      Drills drills = new Drills(Duration.ofMinutes(minutes), Duration.ofSeconds(behind));
       if (list) {
         drills.all().forEach(each -> out.printf("%-24s %s%n", each.name(), each.summary()));
         return 0;
@@ -188,7 +196,7 @@ public final class DrillCommand implements Callable<Integer> {
     }
   }
 
-  /** Two TaskManagers, each with the slots to do the other's work. */
+  /** TaskManagers with the slots to do the work of one that is gone. */
   private ClusterPlan plan(List<Drill> chosen) {
     int slots = chosen.stream().mapToInt(drill -> drill.pipeline().slots()).max().orElseThrow();
     Path place = directory == null ? root().resolve("target/drill-cluster") : directory;
@@ -196,7 +204,9 @@ public final class DrillCommand implements Callable<Integer> {
     ClusterPlan plan =
         ClusterPlan.standard(place, baseline ? Baseline.write(place, shipped) : shipped);
     plan = plan.withBasePort(basePort).withFlink(METRICS);
-    plan = plan.withFlinkProcesses(small ? 1 : plan.jobManagers(), plan.taskManagers(), slots);
+    int workers =
+        chosen.stream().mapToInt(drill -> drill.pipeline().taskManagers()).max().orElseThrow();
+    plan = plan.withFlinkProcesses(small ? 1 : plan.jobManagers(), workers, slots);
     return small ? plan.withKafkaNodes(1) : plan;
   }
 
@@ -204,6 +214,7 @@ public final class DrillCommand implements Callable<Integer> {
     requirePositive("--rounds", rounds);
     requirePositive("--rate", rate);
     requirePositive("--minutes", minutes);
+    requirePositive("--behind", behind);
   }
 
   private static void requirePositive(String option, int value) {

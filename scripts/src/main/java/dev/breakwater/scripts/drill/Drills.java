@@ -11,8 +11,9 @@ final class Drills {
 
   /**
    * @param random how long the random one lasts
+   * @param behind how long the replica that lags is away
    */
-  Drills(Duration random) {
+  Drills(Duration random, Duration behind) {
     List<Drill> single =
         List.of(
             new TaskManagerKillDrill(),
@@ -36,6 +37,14 @@ final class Drills {
             new DependencyGarbageDrill(),
             new RedriveInterruptedDrill(),
             new BadDeployDrill(),
+            new ReplicaKillDrill(ReplicaKillDrill.Mode.FIRST),
+            new ReplicaKillDrill(ReplicaKillDrill.Mode.QUORUM),
+            new ReplicaKillDrill(ReplicaKillDrill.Mode.PRIMARY),
+            new ReplicaLiesDrill(),
+            new ReplicaLagsDrill(behind),
+            new ReplicaRestartDrill(),
+            new BlueGreenDrill(),
+            new ReconcileKillDrill(),
             new EverythingKillDrill());
     this.all = new ArrayList<>(single);
     all.add(new RandomDrill(single, random));

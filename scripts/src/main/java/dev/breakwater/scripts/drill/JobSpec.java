@@ -1,26 +1,36 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.replicas.ReplicaOptions;
+import dev.breakwater.scripts.replicas.ReplicaOptions.Copy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job as a round starts it, with the shipped configuration and these options over it.
  *
  * @param name of the job; its configuration is {@code conf/jobs/NAME.yaml}
+ * @param instance of a replica: that of all replicas
  * @param options {@code --key}, value…; the last of a key counts
+ * @param replica its name, for one of several copies beside each other
  */
-record JobSpec(String name, String instance, int parallelism, List<String> options) {
+record JobSpec(
+    String name, String instance, int parallelism, List<String> options, @Nullable String replica) {
 
   JobSpec {
     options = List.copyOf(options);
+  }
+
+  JobSpec(String name, String instance, int parallelism, List<String> options) {
+    this(name, instance, parallelism, options, null);
   }
 
   /** With more options, over those it has. */
   JobSpec with(List<String> more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(more);
-    return new JobSpec(name, instance, parallelism, all);
+    return new JobSpec(name, instance, parallelism, all, replica);
   }
 
   static JobSpec ingest(RunTopics topics, int parallelism, String... sources) {
@@ -54,6 +64,28 @@ record JobSpec(String name, String instance, int parallelism, List<String> optio
             topics.enriched(),
             "--dead-letter.topic",
             topics.enrichDead()));
+  }
+
+  /** A replica of aggregate. */
+  static JobSpec aggregate(RunTopics topics, String replica) {
+    return new JobSpec(
+        "aggregate",
+        topics.instance("aggregate"),
+        1,
+        ReplicaOptions.aggregate(topics.in(), topics.delays(), topics.dead()),
+        replica);
+  }
+
+  /**
+   * @param replicas in the order of their rank
+   */
+  static JobSpec reconcile(RunTopics topics, List<Copy> replicas) {
+    return new JobSpec(
+        "reconcile",
+        topics.instance("reconcile"),
+        1,
+        ReplicaOptions.reconcile(
+            replicas, topics.results(), topics.discrepancies(), topics.reconcileDead()));
   }
 
   /**

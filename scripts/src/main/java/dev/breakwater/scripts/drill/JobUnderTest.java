@@ -5,6 +5,7 @@ import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.scripts.rest.Job;
 import dev.breakwater.scripts.submit.JobRequest;
 import dev.breakwater.scripts.submit.JobSubmission;
+import dev.breakwater.scripts.submit.Replica;
 import dev.breakwater.scripts.submit.SavedState;
 import dev.breakwater.scripts.submit.Savepoints;
 import dev.breakwater.scripts.submit.StartFrom;
@@ -48,7 +49,12 @@ final class JobUnderTest {
   }
 
   String instance() {
-    return spec.instance();
+    return spec.replica() == null ? spec.instance() : spec.instance() + '.' + spec.replica();
+  }
+
+  /** What its reading client calls itself, of its first subtask. */
+  String reader() {
+    return instance() + "-0";
   }
 
   /** Flink's id of it; changes when it is resumed. */
@@ -63,12 +69,21 @@ final class JobUnderTest {
 
   /** Where the running job writes its checkpoints. */
   Path checkpoints() {
-    return ground.cluster().directory().resolve("checkpoints").resolve(spec.instance()).resolve(id);
+    return ground.cluster().directory().resolve("checkpoints").resolve(instance()).resolve(id);
   }
 
   /** Starts it without state. */
   void start() {
-    submit(spec.parallelism(), StartFrom.fresh(), null, List.of());
+    start(List.of());
+  }
+
+  /**
+   * Starts it without state.
+   *
+   * @param more options for this start only
+   */
+  void start(List<String> more) {
+    submit(spec.parallelism(), StartFrom.fresh(), null, more);
   }
 
   /**
@@ -120,7 +135,7 @@ final class JobUnderTest {
   /** The newest checkpoint that was complete before a savepoint was. */
   String checkpointBefore(String savepoint) {
     boolean after = true;
-    for (SavedState state : new JobSubmission(target()).states().of(spec.instance())) {
+    for (SavedState state : new JobSubmission(target()).states().of(instance())) {
       if (!after && !state.savepoint()) {
         return state.path();
       }
@@ -174,7 +189,7 @@ final class JobUnderTest {
     try {
       String state = state();
       if (state.equals("FAILED") || state.equals("CANCELED")) {
-        throw new DrillException("%s has ended as %s".formatted(spec.instance(), state));
+        throw new DrillException("%s has ended as %s".formatted(instance(), state));
       }
       return state.equals("FINISHED");
     } catch (FlinkRestException notNow) {
@@ -199,7 +214,11 @@ final class JobUnderTest {
     Path config = root().resolve("conf/jobs/%s.yaml".formatted(spec.name()));
     JobRequest request = new JobRequest(spec.name(), config, all, parallelism, flink, jar);
     try {
-      id = new JobSubmission(target()).submit(request, from);
+      JobSubmission submission = new JobSubmission(target());
+      if (spec.replica() != null) {
+        request = submission.replica(request, new Replica(spec.replica()));
+      }
+      id = submission.submit(request, from);
     } catch (SubmitException | FlinkRestException e) {
       throw new DrillException("the job cannot be started: " + e.getMessage(), e);
     }

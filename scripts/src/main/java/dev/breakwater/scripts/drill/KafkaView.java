@@ -23,6 +23,9 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Who does what among the Kafka nodes right now. */
 final class KafkaView implements AutoCloseable {
@@ -52,18 +55,36 @@ final class KafkaView implements AutoCloseable {
   }
 
   /** The input takes what is too large for the job; the others are as a broker has them. */
-  void createTopics(RunTopics topics) throws InterruptedException {
-    NewTopic in = new NewTopic(topics.in(), PARTITIONS, replicas);
+  void createTopics(String input, List<String> outputs) throws InterruptedException {
+    NewTopic in = new NewTopic(input, PARTITIONS, replicas);
     in.configs(Map.of("max.message.bytes", Integer.toString(Load.LARGEST_REQUEST)));
     List<NewTopic> all = new ArrayList<>(List.of(in));
-    topics.outputs().forEach(name -> all.add(new NewTopic(name, PARTITIONS, replicas)));
+    outputs.forEach(name -> all.add(new NewTopic(name, PARTITIONS, replicas)));
     get(admin.createTopics(all).all(), "topics cannot be made");
   }
 
-  void deleteTopics(RunTopics topics) throws InterruptedException {
-    List<String> all = new ArrayList<>(topics.outputs());
-    all.add(topics.in());
+  void deleteTopics(String input, List<String> outputs) throws InterruptedException {
+    List<String> all = new ArrayList<>(outputs);
+    all.add(input);
     get(admin.deleteTopics(all).all(), "topics cannot be deleted");
+  }
+
+  /** From now on a client may read so many bytes a second from each node. */
+  void throttle(String clientId, double bytesPerSecond) throws InterruptedException {
+    quota(clientId, bytesPerSecond);
+  }
+
+  /** Ends {@link #throttle}. */
+  void unthrottle(String clientId) throws InterruptedException {
+    quota(clientId, null);
+  }
+
+  private void quota(String clientId, @Nullable Double bytesPerSecond) throws InterruptedException {
+    ClientQuotaEntity client = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId));
+    ClientQuotaAlteration change =
+        new ClientQuotaAlteration(
+            client, List.of(new ClientQuotaAlteration.Op("consumer_byte_rate", bytesPerSecond)));
+    get(admin.alterClientQuotas(List.of(change)).all(), "a quota cannot be set");
   }
 
   /** How many offsets of a topic a read_committed reader has within reach, from its beginning. */

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.Measures;
 import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.scripts.replicas.Testimony;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param endMillis when the observation ended
  * @param figures what only this drill measures, by name: lower case, with the unit at its end
  * @param lookups how many events say what of their lookup, for pipelines with one
+ * @param testimony what was said of replicas, for pipelines with some
  */
 record Observed(
     Timeline timeline,
@@ -20,7 +22,8 @@ record Observed(
     long faultMillis,
     long endMillis,
     Map<String, Double> figures,
-    Map<String, Long> lookups) {
+    Map<String, Long> lookups,
+    Testimony testimony) {
 
   /** The figure of how many dead letters were sent back to work, as the last reader counted them. */
   static final String REDRIVEN = "redriven";
@@ -28,6 +31,17 @@ record Observed(
   Observed {
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     lookups = Map.copyOf(lookups);
+  }
+
+  /** Without replicas. */
+  Observed(
+      Timeline timeline,
+      Measures measures,
+      long faultMillis,
+      long endMillis,
+      Map<String, Double> figures,
+      Map<String, Long> lookups) {
+    this(timeline, measures, faultMillis, endMillis, figures, lookups, Testimony.NONE);
   }
 
   /** A figure; NaN when it was not taken, which no comparison holds for. */

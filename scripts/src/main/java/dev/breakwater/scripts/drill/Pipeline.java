@@ -1,8 +1,10 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.judge.Outputs;
+import dev.breakwater.scripts.replicas.ReplicaOptions.Copy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,9 @@ enum Pipeline {
     }
 
     @Override
-    Outputs outputs(RunTopics topics) {
-      return Outputs.ingest(topics.clean(), topics.dead(), List.of());
+    Traffic traffic(RunTopics topics) {
+      return new WorkloadTraffic(
+          topics.in(), Outputs.ingest(topics.clean(), topics.dead(), List.of()));
     }
   },
 
@@ -30,8 +33,9 @@ enum Pipeline {
     }
 
     @Override
-    Outputs outputs(RunTopics topics) {
-      return Outputs.ingest(topics.clean(), topics.dead(), List.of(topics.inRetry()));
+    Traffic traffic(RunTopics topics) {
+      return new WorkloadTraffic(
+          topics.in(), Outputs.ingest(topics.clean(), topics.dead(), List.of(topics.inRetry())));
     }
 
     @Override
@@ -52,11 +56,13 @@ enum Pipeline {
     }
 
     @Override
-    Outputs outputs(RunTopics topics) {
-      return Outputs.enriched(
-          topics.enriched(),
-          List.of(topics.dead(), topics.enrichDead()),
-          List.of(topics.cleanRetry()));
+    Traffic traffic(RunTopics topics) {
+      return new WorkloadTraffic(
+          topics.in(),
+          Outputs.enriched(
+              topics.enriched(),
+              List.of(topics.dead(), topics.enrichDead()),
+              List.of(topics.cleanRetry())));
     }
 
     @Override
@@ -72,11 +78,56 @@ enum Pipeline {
     /** Two jobs, two checkpoints to wait for. */
     @Override
     Duration fresh() {
-      return Duration.ofMillis(4_500);
+      return TWO_COMMITS;
+    }
+  },
+
+  /** Three replicas of aggregate, and reconcile. */
+  REPLICAS {
+    @Override
+    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+      return withReconcile(topics, List.of("a", "b", LIAR), topics.delays(LIAR));
+    }
+
+    @Override
+    Traffic traffic(RunTopics topics) {
+      return new FlightTraffic(topics, false);
+    }
+  },
+
+  /** The same, but what the last replica says comes to reconcile by a relay. */
+  RELAYED {
+    @Override
+    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+      return withReconcile(topics, List.of("a", "b", LIAR), topics.relayed());
+    }
+
+    @Override
+    Traffic traffic(RunTopics topics) {
+      return new FlightTraffic(topics, true);
+    }
+  },
+
+  /** One replica of aggregate, a second one to come, and reconcile for both. */
+  SUCCESSION {
+    @Override
+    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+      List<Copy> copies =
+          List.of(new Copy("a", topics.delays("a")), new Copy("b", topics.delays("b")));
+      return List.of(JobSpec.aggregate(topics, "a"), JobSpec.reconcile(topics, copies));
+    }
+
+    @Override
+    Traffic traffic(RunTopics topics) {
+      return new FlightTraffic(topics, false);
     }
   };
 
+  /** The replica that is made to lie where one is. */
+  static final String LIAR = "c";
+
   private static final Duration FRESH = Duration.ofMillis(2_500);
+  private static final Duration TWO_COMMITS = Duration.ofMillis(4_500);
 
   /**
    * What is started.
@@ -85,20 +136,47 @@ enum Pipeline {
    */
   abstract List<JobSpec> jobs(RunTopics topics, @Nullable URI service);
 
-  /** What must be true of what comes out. */
-  abstract Outputs outputs(RunTopics topics);
+  /** What is sent, and what must be true of what comes out. */
+  abstract Traffic traffic(RunTopics topics);
 
   boolean asksAService() {
     return false;
   }
 
+  /** Whether each job needs a TaskManager of its own. */
+  boolean hasReplicas() {
+    return this == REPLICAS || this == RELAYED || this == SUCCESSION;
+  }
+
+  /** All topics but the input. */
+  List<String> outputs(RunTopics topics) {
+    return hasReplicas() ? topics.outputsOfReplicas() : topics.outputs();
+  }
+
+  /** How many TaskManagers the jobs need, one of them to spare. */
+  int taskManagers() {
+    return hasReplicas() ? 5 : 2;
+  }
+
   /** The slots that one TaskManager needs to do all the work, with a redrive where there is one. */
   int slots() {
-    return 2;
+    return hasReplicas() ? 1 : 2;
   }
 
   /** How late events may be at most for the output to count as calm. */
   Duration fresh() {
-    return FRESH;
+    return hasReplicas() ? TWO_COMMITS : FRESH;
+  }
+
+  private static List<JobSpec> withReconcile(
+      RunTopics topics, List<String> replicas, String lastTopic) {
+    List<JobSpec> jobs = new ArrayList<>();
+    List<Copy> copies = new ArrayList<>();
+    for (String replica : replicas) {
+      jobs.add(JobSpec.aggregate(topics, replica));
+      copies.add(new Copy(replica, replica.equals(LIAR) ? lastTopic : topics.delays(replica)));
+    }
+    jobs.add(JobSpec.reconcile(topics, copies));
+    return jobs;
   }
 }

@@ -2,21 +2,18 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.ClusterException;
 import dev.breakwater.scripts.drill.measure.Arrival;
-import dev.breakwater.scripts.drill.measure.FinalReading;
-import dev.breakwater.scripts.drill.measure.Load;
 import dev.breakwater.scripts.drill.measure.Measures;
-import dev.breakwater.scripts.drill.measure.Mixes;
 import dev.breakwater.scripts.drill.measure.Probe;
 import dev.breakwater.scripts.drill.measure.Timeline;
-import dev.breakwater.scripts.judge.Outputs;
+import dev.breakwater.scripts.replicas.Testimony;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.testkit.service.AirportService;
-import dev.breakwater.testkit.workload.GroundTruth;
-import dev.breakwater.testkit.workload.Workload;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +25,6 @@ final class RoundRunner {
   private static final Duration UNREST = Duration.ofMinutes(1);
   private static final Duration RECOVERY = Duration.ofMinutes(2);
   private static final Duration AFTER = Duration.ofSeconds(6);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Duration REST = Duration.ofSeconds(3);
   private static final Duration WHOLE = Duration.ofMinutes(2);
   private static final long LOOK_MILLIS = 100;
 
@@ -48,7 +43,7 @@ final class RoundRunner {
   private record Billing(Drill drill, long seed, int number, RunTopics topics) {}
 
   private record Scene(
-      Stage stage, JobWatch watch, Probe probe, Outputs outputs, List<String> complaints) {}
+      Stage stage, JobWatch watch, Probe probe, Traffic traffic, List<String> complaints) {}
 
   /**
    * Runs it.
@@ -58,41 +53,44 @@ final class RoundRunner {
   Round run(Drill drill, long seed, int number) throws InterruptedException {
     ground.awaitWhole(WHOLE);
     RunTopics topics = RunTopics.of(drill.name(), number, System.currentTimeMillis());
-    ground.kafka().createTopics(topics);
+    List<String> outputs = drill.pipeline().outputs(topics);
+    ground.kafka().createTopics(topics.in(), outputs);
     try (AirportService service = drill.pipeline().asksAService() ? service() : null) {
       return run(new Billing(drill, seed, number, topics), service);
     } finally {
       ground.awaitWhole(WHOLE);
-      ground.kafka().deleteTopics(topics);
+      ground.kafka().deleteTopics(topics.in(), outputs);
     }
   }
 
   private Round run(Billing billing, @Nullable AirportService service) throws InterruptedException {
     Drill drill = billing.drill();
     RunTopics topics = billing.topics();
-    Outputs outputs = drill.pipeline().outputs(topics);
     URI address = service == null ? null : service.uri();
     RunningJobs jobs = new RunningJobs(ground, drill.pipeline().jobs(topics, address), drill);
     Timeline timeline = new Timeline(System.currentTimeMillis());
     String bootstrap = ground.cluster().bootstrapServers();
-    try (JobWatch watch = new JobWatch(ground.flink(), jobs.underTest().instance(), timeline);
-        Probe probe = Probe.start(bootstrap, outputs.events(), outputs.dead(), timeline)) {
+    try (Traffic traffic = drill.pipeline().traffic(topics);
+        JobWatch watch = new JobWatch(ground.flink(), jobs.underTest().instance(), timeline);
+        Probe probe = probe(bootstrap, traffic, timeline)) {
       watch.start();
       jobs.start();
       Waiting.until("completed checkpoint", START, () -> watch.checkpoints() > 0);
-      Workload everyday = Mixes.everyday(billing.seed());
-      try (Load load = Load.start(bootstrap, topics.in(), rate, everyday)) {
-        awaitCalm(timeline, drill.fresh().toMillis());
-        Stage.Props props = new Stage.Props(topics, jobs, load, timeline, service);
-        Stage stage = new Stage(ground, props, billing.seed());
-        List<String> complaints = new ArrayList<>();
-        damage(drill, stage, complaints);
-        awaitRecovery(timeline);
-        return judge(billing, new Scene(stage, watch, probe, outputs, complaints));
-      }
+      traffic.start(bootstrap, rate, billing.seed());
+      awaitCalm(timeline, drill.fresh().toMillis());
+      Stage.Props props = new Stage.Props(topics, jobs, traffic, timeline, drill.fresh(), service);
+      Stage stage = new Stage(ground, props, billing.seed());
+      List<String> complaints = new ArrayList<>();
+      damage(drill, stage, complaints);
+      awaitRecovery(timeline);
+      return judge(billing, new Scene(stage, watch, probe, traffic, complaints));
     } finally {
       jobs.end();
     }
+  }
+
+  private static Probe probe(String bootstrap, Traffic traffic, Timeline timeline) {
+    return Probe.start(bootstrap, traffic.events(), traffic.dead(), traffic::dueMillis, timeline);
   }
 
   private AirportService service() {
@@ -157,32 +155,46 @@ final class RoundRunner {
     long end = System.currentTimeMillis();
     OptionalDouble detection = scene.watch().detection(fault);
     scene.probe().requireHealthy();
-    GroundTruth truth = stage.load().stop();
-    FinalReading.Result result =
-        FinalReading.read(
-            ground.cluster().bootstrapServers(), scene.outputs(), truth, PATIENCE, REST);
-    if (result.redriven() > 0) {
-      stage.figure(Observed.REDRIVEN, result.redriven());
-    }
+    Outcome outcome = scene.traffic().finish();
     Measures measures = Measures.of(timeline.arrivals(), fault, end);
     Observed observed =
-        new Observed(timeline, measures, fault, end, stage.figures(), result.lookups());
+        new Observed(
+            timeline,
+            measures,
+            fault,
+            end,
+            figures(billing.drill(), stage, outcome),
+            outcome.lookups(),
+            outcome.testimony());
     List<String> complaints = new ArrayList<>(scene.complaints());
     // Flink's defaults are measured to compare with; how long they may stand is not for us to say.
     if (!ground.configuration().equals(Campaign.DEFAULTS)) {
       complaints.addAll(billing.drill().complaints(observed));
     }
-    complaints.addAll(result.complaints());
+    complaints.addAll(outcome.complaints());
     return new Round(
         billing.drill().name(),
         ground.configuration(),
         billing.seed(),
         billing.number(),
         detection,
-        stage.load().acknowledged(),
-        result.verdict(),
+        scene.traffic().acknowledged(),
+        outcome.verdict(),
         observed,
         complaints);
+  }
+
+  /** The drill's own, and, with replicas, how much of what was done to them was found. */
+  private static Map<String, Double> figures(Drill drill, Stage stage, Outcome outcome) {
+    Map<String, Double> all = new LinkedHashMap<>(stage.figures());
+    Testimony testimony = outcome.testimony();
+    if (drill.pipeline().hasReplicas()) {
+      int injected = testimony.injected().size();
+      all.put("lies_injected", (double) injected);
+      all.put("lies_found", (double) injected - testimony.overlooked().size());
+      all.put("other_findings", (double) testimony.unfounded().size());
+    }
+    return all;
   }
 
   private static long firstFault(Timeline timeline) {

@@ -68,9 +68,52 @@ record RunTopics(String mark) {
     return name("parked");
   }
 
+  /** What a replica of aggregate tells. */
+  String delays(String replica) {
+    return delays() + '.' + replica;
+  }
+
+  /** What replicas of aggregate tell; behind it, a dot and the name of the replica. */
+  String delays() {
+    return name("delays");
+  }
+
+  /** What a relay makes of what a replica tells. */
+  String relayed() {
+    return name("relayed");
+  }
+
+  /** What reconcile makes of what replicas tell. */
+  String results() {
+    return name("results");
+  }
+
+  /** What replicas do not agree on. */
+  String discrepancies() {
+    return name("discrepancies");
+  }
+
+  /** Dead letters of reconcile. */
+  String reconcileDead() {
+    return name("reconcile-dead");
+  }
+
   /** All but {@link #in}. */
   List<String> outputs() {
     return List.of(inRetry(), clean(), dead(), cleanRetry(), enriched(), enrichDead(), parked());
+  }
+
+  /** The same, of replicas of aggregate and reconcile. */
+  List<String> outputsOfReplicas() {
+    return List.of(
+        delays("a"),
+        delays("b"),
+        delays("c"),
+        relayed(),
+        dead(),
+        results(),
+        discrepancies(),
+        reconcileDead());
   }
 
   private String name(String what) {

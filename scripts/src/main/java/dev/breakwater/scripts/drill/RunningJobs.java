@@ -33,6 +33,23 @@ final class RunningJobs {
     return jobs.get(jobs.size() - 1);
   }
 
+  /**
+   * A replica of a job.
+   *
+   * @throws IllegalStateException when there is none of that name
+   */
+  JobUnderTest replica(String name) {
+    return jobs.stream()
+        .filter(job -> job.instance().endsWith('.' + name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no replica " + name));
+  }
+
+  /** All of them. */
+  List<JobUnderTest> all() {
+    return List.copyOf(jobs);
+  }
+
   /** Starts all without state. */
   void start() {
     jobs.forEach(JobUnderTest::start);

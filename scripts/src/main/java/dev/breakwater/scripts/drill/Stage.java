@@ -28,9 +28,10 @@ final class Stage {
   private final KafkaView kafka;
   private final RunTopics topics;
   private final RunningJobs jobs;
-  private final Load load;
+  private final Traffic traffic;
   private final Timeline timeline;
   private final Random random;
+  private final Duration fresh;
   private final Say say;
   private final @Nullable AirportService service;
   private final Map<String, Double> figures = new LinkedHashMap<>();
@@ -39,8 +40,9 @@ final class Stage {
   record Props(
       RunTopics topics,
       RunningJobs jobs,
-      Load load,
+      Traffic traffic,
       Timeline timeline,
+      Duration fresh,
       @Nullable AirportService service) {}
 
   Stage(Ground ground, Props props, long seed) {
@@ -50,8 +52,9 @@ final class Stage {
     this.say = ground.say();
     this.topics = props.topics();
     this.jobs = props.jobs();
-    this.load = props.load();
+    this.traffic = props.traffic();
     this.timeline = props.timeline();
+    this.fresh = props.fresh();
     this.service = props.service();
     this.random = new Random(seed);
   }
@@ -75,6 +78,11 @@ final class Stage {
   /** The job under test. */
   JobUnderTest job() {
     return jobs.underTest();
+  }
+
+  /** A replica of aggregate. */
+  JobUnderTest replica(String name) {
+    return jobs.replica(name);
   }
 
   /** Starts one more job, which ends with the round. */
@@ -109,8 +117,28 @@ final class Stage {
     return figures;
   }
 
+  /**
+   * The sender.
+   *
+   * @throws IllegalStateException when the pipeline has another one
+   */
   Load load() {
-    return load;
+    if (traffic instanceof WorkloadTraffic workload) {
+      return workload.load();
+    }
+    throw new IllegalStateException("the pipeline has no workload");
+  }
+
+  /**
+   * The sender for replicas.
+   *
+   * @throws IllegalStateException when the pipeline has another one
+   */
+  FlightTraffic flights() {
+    if (traffic instanceof FlightTraffic flights) {
+      return flights;
+    }
+    throw new IllegalStateException("the pipeline has no replicas");
   }
 
   Timeline timeline() {
@@ -133,6 +161,11 @@ final class Stage {
   /** A word on how it goes, for who watches. */
   void note(String text) {
     say.line("    " + text);
+  }
+
+  /** How late events may be at most for the output to count as calm. */
+  Duration fresh() {
+    return fresh;
   }
 
   /** Lets time pass. */
@@ -162,6 +195,23 @@ final class Stage {
     }
     if (workers.isEmpty()) {
       throw new DrillException("no TaskManager runs tasks of job " + id);
+    }
+    return workers;
+  }
+
+  /**
+   * TaskManagers that run tasks of a job.
+   *
+   * @throws DrillException when one of them runs tasks of another job, too
+   */
+  List<Member> workersOnlyOf(JobUnderTest job) {
+    List<Member> workers = workers(job);
+    for (JobUnderTest other : jobs.all()) {
+      if (other != job && workers(other).stream().anyMatch(workers::contains)) {
+        throw new DrillException(
+            "%s and %s run on one TaskManager of %s"
+                .formatted(job.instance(), other.instance(), workers));
+      }
     }
     return workers;
   }

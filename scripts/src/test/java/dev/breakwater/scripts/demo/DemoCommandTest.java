@@ -16,7 +16,7 @@ class DemoCommandTest {
     assertThat(execute("--help")).isZero();
     assertThat(text())
         .contains("--events", "--rate", "--seed", "--no-faults", "--keep-running", "--report")
-        .contains("--web-port", "Exit codes");
+        .contains("--web-port", "--replicas", "Exit codes");
   }
 
   @Test

@@ -48,6 +48,26 @@ class DemoIT {
   }
 
   @Test
+  void makesOneOfThreeReplicasOfWhichOneDiesAndOneLies() {
+    int code =
+        DemoCommand.execute(
+            out,
+            out,
+            "--replicas",
+            "--events=6000",
+            "--rate=500",
+            "--seed=11",
+            "--web-port=0",
+            "--report=" + directory);
+    assertThat(code).as("%s", text()).isZero();
+    assertThat(text())
+        .containsPattern("lies named +[1-9]")
+        .contains("a silent", "b active", "altered of c")
+        .contains("lost=0 duplicated=0 altered=0%nthe balance holds".formatted());
+    assertThat(directory.resolve("index.html")).content().contains("replica killed", "c lies");
+  }
+
+  @Test
   void doesNotBalanceWhenTheTruthHasOneRecordMoreThanWasSent()
       throws IOException, InterruptedException {
     Workload workload = FlightWorkload.of(12, 2_000);

@@ -86,7 +86,7 @@ class DependencyDrillsTest {
 
   @Test
   void runOnMoreThanIngest() {
-    assertThat(new Drills(Duration.ofMinutes(1)).all())
+    assertThat(new Drills(Duration.ofMinutes(1), Duration.ofSeconds(30)).all())
         .filteredOn(drill -> drill.pipeline() != Pipeline.INGEST)
         .extracting(Drill::name)
         .containsExactly(
@@ -96,7 +96,15 @@ class DependencyDrillsTest {
             "dependency-flapping",
             "dependency-garbage",
             "redrive-interrupted",
-            "bad-deploy");
+            "bad-deploy",
+            "replica-kill-first",
+            "replica-kill-quorum",
+            "replica-kill-primary",
+            "replica-lies",
+            "replica-lags",
+            "replica-restart",
+            "blue-green",
+            "reconcile-kill");
   }
 
   private static Map<String, Double> deploy(double letters, double sent, double redriven) {

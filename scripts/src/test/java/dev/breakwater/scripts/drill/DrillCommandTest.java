@@ -17,7 +17,7 @@ class DrillCommandTest {
   @Test
   void listsEveryDrill() {
     assertThat(run("--list")).isZero();
-    List<Drill> all = new Drills(Duration.ofMinutes(1)).all();
+    List<Drill> all = new Drills(Duration.ofMinutes(1), Duration.ofSeconds(30)).all();
     assertThat(text().lines()).hasSameSizeAs(all);
     assertThat(text()).contains("taskmanager-kill ", "everything-kill ", "random ");
     assertThat(all).extracting(Drill::name).doesNotHaveDuplicates();

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill.measure;
 
+import dev.breakwater.scripts.load.OpenLoop;
 import dev.breakwater.testkit.workload.GroundTruth;
 import dev.breakwater.testkit.workload.Kind;
 import dev.breakwater.testkit.workload.Workload;
@@ -14,10 +15,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,26 +36,20 @@ public final class Load implements AutoCloseable {
   /** Oversized records are up to twice as large as the job accepts. */
   public static final int LARGEST_REQUEST = 4_000_000;
 
-  private static final long TICK_NANOS = 2_000_000;
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
-  private final int rate;
   private final GroundTruth truth = new GroundTruth();
   private final AtomicLong acknowledged = new AtomicLong();
   private final ConcurrentLinkedQueue<WorkloadRecord> refused = new ConcurrentLinkedQueue<>();
   private final Set<String> repeated = ConcurrentHashMap.newKeySet();
-  private final Thread thread = new Thread(this::run, "drill-load");
   private volatile Iterator<WorkloadRecord> records;
   private final AtomicLong sent = new AtomicLong();
-  private volatile boolean stopped;
-  private volatile @Nullable RuntimeException failure;
+  private final OpenLoop loop;
 
   private Load(String bootstrap, String topic, int rate, Workload workload) {
     this.topic = topic;
-    this.rate = rate;
     this.records = workload.iterator();
     this.producer =
         new KafkaProducer<>(
@@ -69,6 +65,7 @@ public final class Load implements AutoCloseable {
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+    this.loop = OpenLoop.start("drill-load", rate, this::hand);
   }
 
   /**
@@ -77,10 +74,13 @@ public final class Load implements AutoCloseable {
    * @param rate records per second
    */
   public static Load start(String bootstrap, String topic, int rate, Workload workload) {
-    Load load = new Load(bootstrap, topic, rate, workload);
-    load.thread.setDaemon(true);
-    load.thread.start();
-    return load;
+    return new Load(bootstrap, topic, rate, workload);
+  }
+
+  /** When a record that it sent was due, epoch milliseconds; 0 if the record does not say it. */
+  public static long dueMillis(ConsumerRecord<byte[], byte[]> record) {
+    Header due = record.headers().lastHeader(DUE);
+    return due == null ? 0 : Long.parseLong(new String(due.value(), StandardCharsets.US_ASCII));
   }
 
   /** From now on, records of this workload; its seed must be one that was not used yet. */
@@ -105,8 +105,7 @@ public final class Load implements AutoCloseable {
    * @throws IllegalStateException when nothing was sent
    */
   public GroundTruth stop() throws InterruptedException {
-    stopped = true;
-    thread.join();
+    loop.stop();
     requireHealthy();
     producer.flush();
     List<WorkloadRecord> uncertain = new ArrayList<>(refused);
@@ -127,7 +126,7 @@ public final class Load implements AutoCloseable {
    * @throws IllegalStateException when records could not be made or handed over
    */
   public void requireHealthy() {
-    RuntimeException reason = failure;
+    RuntimeException reason = loop.failure();
     if (reason != null) {
       throw new IllegalStateException("the load on " + topic + " failed: " + reason, reason);
     }
@@ -135,36 +134,13 @@ public final class Load implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    stopped = true;
+    loop.end();
     producer.close(CLOSE);
-    thread.join(CLOSE.toMillis());
+    loop.stop(CLOSE);
   }
 
-  private void run() {
-    try {
-      send();
-    } catch (RuntimeException e) {
-      if (!stopped) {
-        failure = e;
-      }
-    }
-  }
-
-  private void send() {
-    long startNanos = System.nanoTime();
-    long startMillis = System.currentTimeMillis();
-    for (long number = 0; !stopped; number++) {
-      long due = number * NANOS_PER_SECOND / rate;
-      while (System.nanoTime() - startNanos < due && !stopped) {
-        LockSupport.parkNanos(TICK_NANOS);
-      }
-      if (!stopped) {
-        hand(records.next(), startMillis + due / 1_000_000);
-      }
-    }
-  }
-
-  private void hand(WorkloadRecord record, long dueMillis) {
+  private void hand(long dueMillis) {
+    WorkloadRecord record = records.next();
     truth.add(record);
     ProducerRecord<byte[], byte[]> message = record.to(topic);
     message.headers().add(DUE, Long.toString(dueMillis).getBytes(StandardCharsets.US_ASCII));

@@ -1,13 +1,11 @@
 package dev.breakwater.scripts.drill.measure;
 
 import dev.breakwater.testkit.kafka.TopicReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +20,15 @@ public final class Probe implements AutoCloseable {
 
   private final TopicReader clean;
   private final List<TopicReader> dead = new ArrayList<>();
+  private final Due due;
   private final Timeline timeline;
   private final AtomicLong deadLetters = new AtomicLong();
   private final Thread thread = new Thread(this::run, "drill-probe");
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException failure;
 
-  private Probe(String bootstrap, String clean, List<String> dead, Timeline timeline) {
+  private Probe(String bootstrap, String clean, List<String> dead, Due due, Timeline timeline) {
+    this.due = due;
     this.timeline = timeline;
     this.clean = TopicReader.open(bootstrap, clean);
     try {
@@ -39,9 +39,17 @@ public final class Probe implements AutoCloseable {
     }
   }
 
+  /** When a record was due to be sent. */
+  @FunctionalInterface
+  public interface Due {
+    /** Epoch milliseconds; 0 when nobody knows. */
+    long millis(ConsumerRecord<byte[], byte[]> record);
+  }
+
   /** Starts to read all topics, which must exist, from their beginning. */
-  public static Probe start(String bootstrap, String clean, List<String> dead, Timeline timeline) {
-    Probe probe = new Probe(bootstrap, clean, dead, timeline);
+  public static Probe start(
+      String bootstrap, String clean, List<String> dead, Due due, Timeline timeline) {
+    Probe probe = new Probe(bootstrap, clean, dead, due, timeline);
     probe.thread.setDaemon(true);
     probe.thread.start();
     return probe;
@@ -91,14 +99,11 @@ public final class Probe implements AutoCloseable {
     dead.forEach(TopicReader::close);
   }
 
-  private static Arrival arrival(List<ConsumerRecord<byte[], byte[]>> events, long now) {
+  private Arrival arrival(List<ConsumerRecord<byte[], byte[]>> events, long now) {
     long oldest = now;
     for (ConsumerRecord<byte[], byte[]> event : events) {
-      Header due = event.headers().lastHeader(Load.DUE);
-      if (due != null) {
-        String text = new String(due.value(), StandardCharsets.US_ASCII);
-        oldest = Math.min(oldest, Long.parseLong(text));
-      }
+      long millis = due.millis(event);
+      oldest = millis > 0 ? Math.min(oldest, millis) : oldest;
     }
     return new Arrival(now, events.size(), now - oldest);
   }

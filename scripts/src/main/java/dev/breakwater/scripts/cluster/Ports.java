@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /** Who listens where; all on loopback, numbers count from 1. */
 record Ports(int base) {
@@ -14,6 +15,28 @@ record Ports(int base) {
 
   private static final int CONNECT_MILLIS = 500;
   private static final InetAddress ADDRESS = loopback();
+
+  int prometheus() {
+    return base;
+  }
+
+  int alertmanager() {
+    return base + 90;
+  }
+
+  int nodeExporter() {
+    return base + 80;
+  }
+
+  /** Where a TaskManager shows its metrics. */
+  int taskMetrics(int taskManager) {
+    return base + 1 + taskManager;
+  }
+
+  /** Where a JobManager shows its metrics. */
+  int metrics(int jobManager) {
+    return base + 10 + 10 * jobManager;
+  }
 
   int zookeeper() {
     return base + 1;
@@ -55,6 +78,19 @@ record Ports(int base) {
 
   int kafka(int node) {
     return base + 90 + node;
+  }
+
+  /** All that a process listens at; the first is the one to name. */
+  List<Integer> of(Role role, int number) {
+    return switch (role) {
+      case KAFKA -> KafkaNodes.portsOf(this, number);
+      case ZOOKEEPER -> List.of(zookeeper());
+      case JOBMANAGER -> List.of(rest(number), rpc(number), blobs(number), metrics(number));
+      case TASKMANAGER -> List.of(taskRpc(number), taskData(number), taskMetrics(number));
+      case NODE_EXPORTER -> List.of(nodeExporter());
+      case ALERTMANAGER -> List.of(alertmanager());
+      case PROMETHEUS -> List.of(prometheus());
+    };
   }
 
   static boolean isFree(int port) {

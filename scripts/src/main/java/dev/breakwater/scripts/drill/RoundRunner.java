@@ -76,6 +76,7 @@ final class RoundRunner {
     Timeline timeline = new Timeline(System.currentTimeMillis());
     String bootstrap = ground.cluster().bootstrapServers();
     try (JobWatch watch = new JobWatch(ground.flink(), jobs.underTest().instance(), timeline);
+        AlertWatch alerts = AlertWatch.start(ground, drill, topics.instance());
         Probe probe = Probe.start(bootstrap, outputs.events(), outputs.dead(), timeline)) {
       watch.start();
       jobs.start();
@@ -88,6 +89,7 @@ final class RoundRunner {
         List<String> complaints = new ArrayList<>();
         damage(drill, stage, complaints);
         awaitRecovery(timeline);
+        alerts.judge(stage, firstFault(timeline), complaints);
         return judge(billing, new Scene(stage, watch, probe, outputs, complaints));
       }
     } finally {

@@ -62,6 +62,7 @@ final class KafkaNodes {
             "-Xmx384m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
+            FlinkProcesses.QUICK_START,
             "-Djava.io.tmpdir=" + files.temporary(),
             "-Dlog.file=" + files.log(),
             "-Dlog4j2.configurationFile=" + LogFiles.server(plan),

@@ -18,7 +18,7 @@ final class BadDeployDrill implements Drill {
   private static final Duration REDRIVEN = Duration.ofMinutes(3);
   private static final Duration SKEW = Duration.ofSeconds(5);
   private static final List<String> MISTAKE = List.of("--validate.required", "/no-such-field");
-  private static final String LETTERS = "dead_letters";
+  private static final String LETTERS = "dead_letter_offsets";
   private static final String SENT = "sent_meanwhile";
 
   @Override
@@ -64,7 +64,6 @@ final class BadDeployDrill implements Drill {
                 "0"));
     stage.fault("redrive");
     redrive.awaitFinished(REDRIVEN);
-    stage.figure("redriven", stage.kafka().committed(topics.inRetry()));
     stage.awaitOutput(WITHIN);
   }
 
@@ -84,6 +83,9 @@ final class BadDeployDrill implements Drill {
     List<String> all = new ArrayList<>(Drill.super.complaints(observed));
     if (!(observed.figure(LETTERS) > 0)) {
       all.add("the bad configuration made no dead letters");
+    }
+    if (!(observed.figure(Observed.REDRIVEN) > 0)) {
+      all.add("no dead letter was driven back");
     }
     if (!(observed.figure(LETTERS) <= observed.figure(SENT) / 2)) {
       all.add("the budget let more than half of the records become dead letters");

@@ -22,6 +22,9 @@ record Observed(
     Map<String, Double> figures,
     Map<String, Long> lookups) {
 
+  /** The figure of how many dead letters were sent back to work, as the last reader counted them. */
+  static final String REDRIVEN = "redriven";
+
   Observed {
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     lookups = Map.copyOf(lookups);

@@ -18,7 +18,7 @@ final class RedriveInterruptedDrill implements Drill {
   private static final Duration REDRIVEN = Duration.ofMinutes(3);
   private static final int RATE = 500;
   private static final int MIDDLE = 2_000;
-  private static final String LETTERS = "dead_letters";
+  private static final String LETTERS = "dead_letter_offsets";
 
   @Override
   public String name() {
@@ -57,7 +57,6 @@ final class RedriveInterruptedDrill implements Drill {
     redrive.awaitFinished(REDRIVEN);
     stage.fault("the redrive has ended");
     stage.figure(LETTERS, stage.kafka().committed(topics.enrichDead()));
-    stage.figure("redriven", sent(stage));
     stage.awaitOutput(WITHIN);
   }
 
@@ -66,6 +65,9 @@ final class RedriveInterruptedDrill implements Drill {
     List<String> all = new ArrayList<>(Drill.super.complaints(observed));
     if (!(observed.figure(LETTERS) >= MIDDLE)) {
       all.add("there were not enough dead letters for a middle");
+    }
+    if (!(observed.figure(Observed.REDRIVEN) >= MIDDLE)) {
+      all.add("not even the first half was driven back");
     }
     return all;
   }

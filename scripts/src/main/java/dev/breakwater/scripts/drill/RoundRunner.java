@@ -163,6 +163,9 @@ final class RoundRunner {
     FinalReading.Result result =
         FinalReading.read(
             ground.cluster().bootstrapServers(), scene.outputs(), truth, PATIENCE, REST);
+    if (result.redriven() > 0) {
+      stage.figure(Observed.REDRIVEN, result.redriven());
+    }
     Measures measures = Measures.of(timeline.arrivals(), fault, end);
     Observed observed =
         new Observed(timeline, measures, fault, end, stage.figures(), result.lookups());

@@ -70,9 +70,18 @@ class DependencyDrillsTest {
   @Test
   void aBadDeployMustBeStoppedByTheBudget() {
     Drill bad = new BadDeployDrill();
-    assertThat(bad.complaints(seen(deploy(2_500, 40_000), Map.of()))).isEmpty();
-    assertComplaint(bad, deploy(25_000, 40_000), Map.of(), "the budget let more than half");
-    assertComplaint(bad, deploy(0, 40_000), Map.of(), "the bad configuration made no dead letters");
+    assertThat(bad.complaints(seen(deploy(2_500, 40_000, 2_490), Map.of()))).isEmpty();
+    assertComplaint(bad, deploy(25_000, 40_000, 24_900), Map.of(), "the budget let more than half");
+    assertComplaint(bad, deploy(0, 40_000, 1), Map.of(), "the bad configuration made no dead");
+    assertComplaint(bad, deploy(2_500, 40_000, 0), Map.of(), "no dead letter was driven back");
+  }
+
+  @Test
+  void anInterruptedRedriveMustHaveHadAMiddle() {
+    Drill interrupted = new RedriveInterruptedDrill();
+    assertThat(interrupted.complaints(seen(deploy(6_900, 0, 6_800), Map.of()))).isEmpty();
+    assertComplaint(interrupted, deploy(900, 0, 6_800), Map.of(), "there were not enough");
+    assertComplaint(interrupted, deploy(6_900, 0, 900), Map.of(), "not even the first half");
   }
 
   @Test
@@ -90,8 +99,8 @@ class DependencyDrillsTest {
             "bad-deploy");
   }
 
-  private static Map<String, Double> deploy(double letters, double sent) {
-    return Map.of("dead_letters", letters, "sent_meanwhile", sent);
+  private static Map<String, Double> deploy(double letters, double sent, double redriven) {
+    return Map.of("dead_letter_offsets", letters, "sent_meanwhile", sent, "redriven", redriven);
   }
 
   private static void assertComplaint(

@@ -33,9 +33,8 @@ public record ClusterPlan(
   /** Unless told otherwise. */
   public static final int BASE_PORT = 19_000;
 
-  private static final int MOST_OF_A_KIND = 9;
-  // What shows metrics has a port more, see Ports.
-  private static final int MOST_JOB_MANAGERS = 6;
+  // See Ports.
+  private static final int MOST_OF_A_KIND = 6;
   private static final int LOWEST_PORT = 1_024;
   // Above it, systems take the ports of outgoing connections.
   private static final int HIGHEST_PORT = 32_600;
@@ -47,7 +46,7 @@ public record ClusterPlan(
     kafka = Map.copyOf(kafka);
     require("base port", basePort, LOWEST_PORT, HIGHEST_PORT);
     require("number of kafka nodes", kafkaNodes, 1, MOST_OF_A_KIND);
-    require("number of job managers", jobManagers, 1, MOST_JOB_MANAGERS);
+    require("number of job managers", jobManagers, 1, MOST_OF_A_KIND);
     require("number of task managers", taskManagers, 1, MOST_OF_A_KIND);
     require("number of slots", slots, 1, 64);
   }

@@ -100,7 +100,7 @@ final class FlinkProcesses {
     set("jobmanager.rpc.port", ports.rpc(number), command);
     set("high-availability.jobmanager.port", ports.rpc(number), command);
     set("blob.server.port", ports.blobs(number), command);
-    set(METRICS_PORT, ports.metrics(number), command);
+    set(METRICS_PORT, ports.metrics(Role.JOBMANAGER, number), command);
     set("io.tmp.dirs", files.temporary(), command);
   }
 
@@ -112,7 +112,7 @@ final class FlinkProcesses {
     set("taskmanager.resource-id", files.name(), command);
     set("taskmanager.rpc.port", ports.taskRpc(number), command);
     set("taskmanager.data.port", ports.taskData(number), command);
-    set(METRICS_PORT, ports.taskMetrics(number), command);
+    set(METRICS_PORT, ports.metrics(Role.TASKMANAGER, number), command);
     set("io.tmp.dirs", files.temporary(), command);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -83,16 +84,16 @@ final class MonitoringProcesses {
       }
     }
     Path targets = Files.createDirectories(conf.resolve("targets"));
-    List<Integer> flink = new ArrayList<>();
-    for (int number = 1; number <= plan.jobManagers(); number++) {
-      flink.add(ports.metrics(number));
-    }
-    for (int number = 1; number <= plan.taskManagers(); number++) {
-      flink.add(ports.taskMetrics(number));
-    }
+    List<Integer> flink = new ArrayList<>(metrics(Role.JOBMANAGER, plan.jobManagers()));
+    flink.addAll(metrics(Role.TASKMANAGER, plan.taskManagers()));
     writeTargets(targets.resolve("flink.json"), flink);
+    writeTargets(targets.resolve("kafka.json"), metrics(Role.KAFKA, plan.kafkaNodes()));
     writeTargets(targets.resolve("node.json"), List.of(ports.nodeExporter()));
     writeTargets(targets.resolve("alertmanager.json"), List.of(ports.alertmanager()));
+  }
+
+  private List<Integer> metrics(Role role, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(number -> ports.metrics(role, number)).toList();
   }
 
   /** The same in seconds: see {@link Monitoring#QUICK}. */

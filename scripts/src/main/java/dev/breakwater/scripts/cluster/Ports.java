@@ -17,25 +17,27 @@ record Ports(int base) {
   private static final InetAddress ADDRESS = loopback();
 
   int prometheus() {
-    return base;
+    return base + 7;
   }
 
   int alertmanager() {
-    return base + 90;
+    return base + 8;
   }
 
   int nodeExporter() {
-    return base + 80;
+    return base + 9;
   }
 
-  /** Where a TaskManager shows its metrics. */
-  int taskMetrics(int taskManager) {
-    return base + 1 + taskManager;
-  }
-
-  /** Where a JobManager shows its metrics. */
-  int metrics(int jobManager) {
-    return base + 10 + 10 * jobManager;
+  /** Where a process shows its metrics; there are at most six of each role, below these. */
+  int metrics(Role role, int number) {
+    return base
+        + 10 * number
+        + switch (role) {
+          case KAFKA -> 7;
+          case JOBMANAGER -> 8;
+          case TASKMANAGER -> 9;
+          default -> throw new IllegalArgumentException(role + " shows no metrics here");
+        };
   }
 
   int zookeeper() {
@@ -83,10 +85,12 @@ record Ports(int base) {
   /** All that a process listens at; the first is the one to name. */
   List<Integer> of(Role role, int number) {
     return switch (role) {
-      case KAFKA -> KafkaNodes.portsOf(this, number);
+      case KAFKA ->
+          List.of(
+              kafka(number), kafkaBehindProxy(number), controller(number), metrics(role, number));
       case ZOOKEEPER -> List.of(zookeeper());
-      case JOBMANAGER -> List.of(rest(number), rpc(number), blobs(number), metrics(number));
-      case TASKMANAGER -> List.of(taskRpc(number), taskData(number), taskMetrics(number));
+      case JOBMANAGER -> List.of(rest(number), rpc(number), blobs(number), metrics(role, number));
+      case TASKMANAGER -> List.of(taskRpc(number), taskData(number), metrics(role, number));
       case NODE_EXPORTER -> List.of(nodeExporter());
       case ALERTMANAGER -> List.of(alertmanager());
       case PROMETHEUS -> List.of(prometheus());

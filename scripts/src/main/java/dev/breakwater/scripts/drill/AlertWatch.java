@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Which alerts reach Alertmanager for the jobs of a round, and when they are over. Without
@@ -36,10 +36,10 @@ final class AlertWatch implements AutoCloseable {
   private final URI alertmanager;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
   private final Map<String, Long> fired = new HashMap<>();
-  private final Set<String> active = new HashSet<>();
+  private final Map<String, Long> over = new HashMap<>();
   private final Thread thread = new Thread(this::run, "drill-alert-watch");
   private volatile boolean stopped;
-  private volatile int silences;
+  private final AtomicInteger silences = new AtomicInteger();
 
   private AlertWatch(List<String> expected, String instance, URI alertmanager) {
     this.expected = expected;
@@ -66,19 +66,25 @@ final class AlertWatch implements AutoCloseable {
 
   /**
    * Waits until each expected alert has fired and is over again, and writes down how long after the
-   * damage it fired and how long after the end of the damage it was over.
+   * damage that was.
    */
   void judge(Stage stage, long faultMillis, List<String> complaints) throws InterruptedException {
     for (String alert : expected) {
-      if (!await(FIRES, () -> fired(alert).isPresent())) {
-        complaints.add("no alert %s; Alertmanager was silent %d times".formatted(alert, silences));
+      OptionalLong firedAt = await(FIRES, fired, alert);
+      if (firedAt.isEmpty()) {
+        complaints.add("no alert %s; Alertmanager was silent %d times".formatted(alert, silences.get()));
         continue;
       }
-      stage.figure(figure(alert, "fired"), (fired(alert).orElseThrow() - faultMillis) / 1_000.0);
-      if (await(RESOLVES, () -> !isActive(alert))) {
-        stage.figure(figure(alert, "over"), (System.currentTimeMillis() - faultMillis) / 1_000.0);
+      if (firedAt.getAsLong() < faultMillis) {
+        complaints.add("false alarm: %s fired before the damage".formatted(alert));
+        continue;
+      }
+      stage.figure(figure(alert, "fired"), (firedAt.getAsLong() - faultMillis) / 1_000.0);
+      OptionalLong overAt = await(RESOLVES, over, alert);
+      if (overAt.isPresent()) {
+        stage.figure(figure(alert, "over"), (overAt.getAsLong() - faultMillis) / 1_000.0);
       } else {
-        complaints.add("alert %s is not over %d s later".formatted(alert, RESOLVES.toSeconds()));
+        complaints.add("alert %s is not over after %d s".formatted(alert, RESOLVES.toSeconds()));
       }
     }
   }
@@ -93,24 +99,21 @@ final class AlertWatch implements AutoCloseable {
     return alert.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT) + "_" + what + "_s";
   }
 
-  private synchronized OptionalLong fired(String alert) {
-    Long at = fired.get(alert);
-    return at == null ? OptionalLong.empty() : OptionalLong.of(at);
-  }
-
-  private synchronized boolean isActive(String alert) {
-    return active.contains(alert);
-  }
-
-  private static boolean await(Duration within, BooleanSupplier met) throws InterruptedException {
+  /** The time of an alert; empty when it does not come in time. */
+  private OptionalLong await(Duration within, Map<String, Long> times, String alert)
+      throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
-    while (!met.getAsBoolean()) {
-      if (System.nanoTime() - deadline > 0) {
-        return false;
-      }
+    OptionalLong at = at(times, alert);
+    while (at.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(PERIOD_MILLIS);
+      at = at(times, alert);
     }
-    return true;
+    return at;
+  }
+
+  private synchronized OptionalLong at(Map<String, Long> times, String alert) {
+    Long at = times.get(alert);
+    return at == null ? OptionalLong.empty() : OptionalLong.of(at);
   }
 
   private void run() {
@@ -129,7 +132,7 @@ final class AlertWatch implements AutoCloseable {
       look();
     } catch (IOException notNow) {
       // What was active stays so until Alertmanager says otherwise; no alert at all is a complaint.
-      silences++;
+      silences.incrementAndGet();
     }
   }
 
@@ -142,16 +145,23 @@ final class AlertWatch implements AutoCloseable {
     Set<String> now = new HashSet<>();
     for (JsonNode alert : JSON.readTree(answer)) {
       JsonNode labels = alert.path("labels");
-      if (labels.path("job_name").asText().startsWith(instance)) {
+      // What is about no job is about the cluster.
+      if (labels.path("job_name").asText(instance).startsWith(instance)) {
         now.add(labels.path("alertname").asText());
       }
     }
     saw(now);
   }
 
-  private synchronized void saw(Set<String> now) {
-    now.forEach(alert -> fired.putIfAbsent(alert, System.currentTimeMillis()));
-    active.clear();
-    active.addAll(now);
+  private synchronized void saw(Set<String> active) {
+    long now = System.currentTimeMillis();
+    active.forEach(alert -> fired.putIfAbsent(alert, now));
+    for (String alert : fired.keySet()) {
+      if (active.contains(alert)) {
+        over.remove(alert);
+      } else {
+        over.putIfAbsent(alert, now);
+      }
+    }
   }
 }

@@ -71,6 +71,6 @@ final class BrokersBelowMinIsrDrill implements Drill {
 
   @Override
   public List<String> alerts() {
-    return List.of("CheckpointsStopped");
+    return List.of("KafkaBelowMinIsr", "CheckpointsStopped");
   }
 }

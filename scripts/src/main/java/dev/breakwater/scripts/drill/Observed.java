@@ -22,7 +22,9 @@ record Observed(
     Map<String, Double> figures,
     Map<String, Long> lookups) {
 
-  /** The figure of how many dead letters were sent back to work, as the last reader counted them. */
+  /**
+   * The figure of how many dead letters were sent back to work, as the last reader counted them.
+   */
   static final String REDRIVEN = "redriven";
 
   Observed {

@@ -15,7 +15,7 @@ final class MonitoringFiles {
 
   private static final Path CONF = Path.of(System.getProperty("breakwater.root"), "conf");
   private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
-  private static final Pattern METRIC = Pattern.compile("\\b(?:flink|node)_\\w+");
+  private static final Pattern METRIC = Pattern.compile("\\b(?:flink|kafka_server|node)_\\w+");
   private static final Pattern RECORD = Pattern.compile("- record: ([\\w:]+)");
   private static final Pattern RECORDED = Pattern.compile("\\b(job:\\w+:\\w+)");
   private static final Pattern STATED = Pattern.compile("(?m)^\\| `(\\w+)` \\|");

@@ -58,7 +58,7 @@ class JsonLogTest {
     JsonNode line = lines.get(0);
     assertThat(line.path("log.level").asText()).isEqualTo("WARN");
     assertThat(line.path("message").asText()).isEqualTo("held key=value");
-    assertThat(line.path("labels").path("flink-job-id").asText()).isEqualTo("0a1b");
+    assertThat(line.path("flink-job-id").asText()).isEqualTo("0a1b");
     assertThat(line.path("error.type").asText()).isEqualTo("java.lang.IllegalStateException");
     assertThat(line.path("error.message").asText()).isEqualTo("two\nlines");
     assertThat(line.path("@timestamp").asText()).endsWith("Z");

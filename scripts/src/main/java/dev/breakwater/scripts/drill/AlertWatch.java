@@ -72,7 +72,8 @@ final class AlertWatch implements AutoCloseable {
     for (String alert : expected) {
       OptionalLong firedAt = await(FIRES, fired, alert);
       if (firedAt.isEmpty()) {
-        complaints.add("no alert %s; Alertmanager was silent %d times".formatted(alert, silences.get()));
+        complaints.add(
+            "no alert %s; Alertmanager was silent %d times".formatted(alert, silences.get()));
         continue;
       }
       if (firedAt.getAsLong() < faultMillis) {

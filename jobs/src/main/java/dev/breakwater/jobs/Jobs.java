@@ -2,17 +2,24 @@ package dev.breakwater.jobs;
 
 import dev.breakwater.jobs.aggregate.AggregateJob;
 import dev.breakwater.jobs.aggregate.AggregateOptions;
+import dev.breakwater.jobs.aggregate.AggregateTopology;
 import dev.breakwater.jobs.enrich.EnrichJob;
 import dev.breakwater.jobs.enrich.EnrichOptions;
+import dev.breakwater.jobs.enrich.EnrichTopology;
 import dev.breakwater.jobs.ingest.IngestJob;
 import dev.breakwater.jobs.ingest.IngestOptions;
+import dev.breakwater.jobs.ingest.IngestTopology;
 import dev.breakwater.jobs.reconcile.ReconcileJob;
 import dev.breakwater.jobs.reconcile.ReconcileOptions;
+import dev.breakwater.jobs.reconcile.ReconcileTopology;
 import dev.breakwater.jobs.redrive.RedriveJob;
 import dev.breakwater.jobs.redrive.RedriveJobOptions;
+import dev.breakwater.jobs.redrive.RedriveTopology;
 import dev.breakwater.operators.config.OptionCatalog;
+import dev.breakwater.operators.metrics.Metric;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,11 +32,16 @@ public final class Jobs {
   private static final Map<String, Job> BY_NAME =
       new TreeMap<>(
           Map.of(
-              "aggregate", new Job(AggregateJob::main, AggregateOptions::catalog),
-              "enrich", new Job(EnrichJob::main, EnrichOptions::catalog),
-              "ingest", new Job(IngestJob::main, IngestOptions::catalog),
-              "reconcile", new Job(ReconcileJob::main, ReconcileOptions::catalog),
-              "redrive", new Job(RedriveJob::main, RedriveJobOptions::catalog)));
+              "aggregate",
+                  new Job(
+                      AggregateJob::main, AggregateOptions::catalog, AggregateTopology::metrics),
+              "enrich", new Job(EnrichJob::main, EnrichOptions::catalog, EnrichTopology::metrics),
+              "ingest", new Job(IngestJob::main, IngestOptions::catalog, IngestTopology::metrics),
+              "reconcile",
+                  new Job(
+                      ReconcileJob::main, ReconcileOptions::catalog, ReconcileTopology::metrics),
+              "redrive",
+                  new Job(RedriveJob::main, RedriveJobOptions::catalog, RedriveTopology::metrics)));
 
   private Jobs() {}
 
@@ -39,7 +51,7 @@ public final class Jobs {
     void run(String[] args) throws Exception;
   }
 
-  private record Job(Main main, Supplier<OptionCatalog> options) {}
+  private record Job(Main main, Supplier<OptionCatalog> options, Supplier<List<Metric>> metrics) {}
 
   /** The names of all jobs, in order. */
   public static Set<String> names() {
@@ -50,6 +62,12 @@ public final class Jobs {
   public static @Nullable OptionCatalog options(String name) {
     Job job = BY_NAME.get(name);
     return job == null ? null : job.options().get();
+  }
+
+  /** The metrics of a job's operators; empty if there is no job of this name. */
+  public static List<Metric> metrics(String name) {
+    Job job = BY_NAME.get(name);
+    return job == null ? List.of() : job.metrics().get();
   }
 
   /**

@@ -1,9 +1,13 @@
 package dev.breakwater.operators;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,6 +22,7 @@ import dev.breakwater.operators.dedup.Fingerprint;
 import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.metrics.MetricGroup;
 
 /** What may know what. */
 @AnalyzeClasses(
@@ -83,6 +88,16 @@ class StructureTest {
   @ArchTest
   static final ArchRule nothingKnowsTheTestkit =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.breakwater.testkit..");
+
+  @ArchTest
+  static final ArchRule onlyDefinedMetricsAreRegistered =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.breakwater.operators.metrics..")
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(MetricGroup.class)))
+                  .and(target(nameMatching("counter|gauge|histogram|meter|addGroup"))));
 
   @ArchTest
   static final ArchRule noThreadsAndNoSleep =

@@ -1,15 +1,20 @@
 package dev.breakwater.jobs.aggregate;
 
+import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.deadletter.DeadLetters;
 import dev.breakwater.operators.deadletter.Split;
 import dev.breakwater.operators.decode.Decode;
 import dev.breakwater.operators.decode.EventTimestamps;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.time.EventTimes;
 import dev.breakwater.operators.window.Window;
+import dev.breakwater.operators.window.WindowMetrics;
 import dev.breakwater.operators.window.Windowed;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -46,5 +51,10 @@ public final class AggregateTopology {
             Duration.ofMillis(config.window().ahead()),
             config.source().idleTimeout());
     return times.<RawRecord>strategy().withTimestampAssigner(EventTimestamps.of(config.decode()));
+  }
+
+  /** The metrics of its operators. */
+  public static List<Metric> metrics() {
+    return Metric.join(DeadLetterMetrics.all(), WindowMetrics.all(), KafkaMetrics.all());
   }
 }

@@ -1,15 +1,23 @@
 package dev.breakwater.jobs.enrich;
 
+import dev.breakwater.operators.breaker.BreakerMetrics;
+import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.deadletter.DeadLetters;
 import dev.breakwater.operators.deadletter.Split;
 import dev.breakwater.operators.decode.Decode;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.kafka.KafkaMetrics;
 import dev.breakwater.operators.lookup.Lookup;
+import dev.breakwater.operators.lookup.LookupMetrics;
+import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.quarantine.Quarantine;
+import dev.breakwater.operators.quarantine.QuarantineMetrics;
 import dev.breakwater.operators.repair.Repair;
+import dev.breakwater.operators.repair.RepairMetrics;
 import dev.breakwater.operators.repair.RepairPlan;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -42,5 +50,16 @@ public final class EnrichTopology {
     Split split = DeadLetters.split(missing, config.deadLetters());
     split.events().sinkTo(ports.enriched()).name(ENRICHED).uid(ENRICHED);
     split.deadLetters().sinkTo(ports.deadLetters()).name(DEAD_LETTERS).uid(DEAD_LETTERS);
+  }
+
+  /** The metrics of its operators. Those of the quarantine only while that is on. */
+  public static List<Metric> metrics() {
+    return Metric.join(
+        LookupMetrics.all(),
+        BreakerMetrics.all(),
+        QuarantineMetrics.all(),
+        DeadLetterMetrics.all(),
+        KafkaMetrics.all(),
+        RepairMetrics.all());
   }
 }

@@ -1,14 +1,19 @@
 package dev.breakwater.jobs.ingest;
 
+import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.deadletter.DeadLetters;
 import dev.breakwater.operators.deadletter.Split;
 import dev.breakwater.operators.decode.Decode;
 import dev.breakwater.operators.dedup.Dedup;
+import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.dedup.Deduplicated;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.repair.Repair;
+import dev.breakwater.operators.repair.RepairMetrics;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -61,5 +66,11 @@ public final class IngestTopology {
           .name(DUPLICATES)
           .uid(DUPLICATES);
     }
+  }
+
+  /** The metrics of its operators. */
+  public static List<Metric> metrics() {
+    return Metric.join(
+        DeadLetterMetrics.all(), DedupMetrics.all(), KafkaMetrics.all(), RepairMetrics.all());
   }
 }

@@ -1,12 +1,17 @@
 package dev.breakwater.jobs.reconcile;
 
+import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.deadletter.DeadLetters;
 import dev.breakwater.operators.deadletter.Split;
 import dev.breakwater.operators.decode.Decode;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.quorum.Quorum;
+import dev.breakwater.operators.quorum.QuorumMetrics;
 import dev.breakwater.operators.quorum.Reconciled;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -42,5 +47,10 @@ public final class ReconcileTopology {
         .sinkTo(ports.deadLetters())
         .name(DEAD_LETTERS)
         .uid(DEAD_LETTERS);
+  }
+
+  /** The metrics of its operators. */
+  public static List<Metric> metrics() {
+    return Metric.join(DeadLetterMetrics.all(), QuorumMetrics.all(), KafkaMetrics.all());
   }
 }

@@ -1,7 +1,11 @@
 package dev.breakwater.jobs.redrive;
 
 import dev.breakwater.operators.event.EventTypes;
+import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.redrive.Redrive;
+import dev.breakwater.operators.redrive.RedriveMetrics;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -29,5 +33,10 @@ public final class RedriveTopology {
         .setParallelism(1)
         .name(OUTPUTS)
         .uid(OUTPUTS);
+  }
+
+  /** The metrics of its operators. */
+  public static List<Metric> metrics() {
+    return Metric.join(RedriveMetrics.all(), KafkaMetrics.all());
   }
 }

@@ -3,6 +3,7 @@ package dev.breakwater.jobs.aggregate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
@@ -89,6 +90,7 @@ class AggregateIT {
     List<List<FlightLog.Entry>> log = FlightLog.of(40, PARTITIONS, 8);
     Replica replica =
         start(clean, 2, "idle", "--source.idle-timeout", "1 s", "--window.idle-close", "1 s");
+    RegisteredMetrics.assertAsDefined("aggregate", FLINK.cluster().webAddress(), replica.job());
     send(clean, log, 0, 1);
     Awaitility.await()
         .atMost(DEADLINE)

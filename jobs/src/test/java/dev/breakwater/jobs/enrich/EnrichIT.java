@@ -3,6 +3,7 @@ package dev.breakwater.jobs.enrich;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
@@ -133,9 +134,10 @@ class EnrichIT {
 
   @Test
   void goesOnWithTheLastAnswersWhenTheDependencyIsDown() throws Exception {
-    LocalJob job = run(null, "--lookup.cache.fresh-for", "0 s");
+    LocalJob job = run(null, "--lookup.cache.fresh-for", "0 s", "--quarantine.enabled", "true");
     send(500);
     awaitEnriched(500);
+    RegisteredMetrics.assertAsDefined("enrich", FLINK.cluster().webAddress(), job);
     service.become(new Fault.Failing());
     send(1_000);
     awaitEnriched(1_500);

@@ -2,6 +2,7 @@ package dev.breakwater.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
@@ -107,6 +108,7 @@ class IngestIT {
       LocalJob job = start(null);
       send(producer, Workload.builder().seed(3).events(10).build().iterator(), 10);
       Awaitility.await().atMost(DEADLINE).until(() -> read(clean).size() == 10);
+      RegisteredMetrics.assertAsDefined("ingest", FLINK.cluster().webAddress(), job);
       job.cancel(DEADLINE);
     }
     try (CloudEventDeserializer sdk = new CloudEventDeserializer()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
@@ -105,6 +106,7 @@ class ReconcileIT {
       LocalJob job = start(null, primary);
       send(producer, records.subList(0, 3_000));
       awaitResults(1_000);
+      RegisteredMetrics.assertAsDefined("reconcile", FLINK.cluster().webAddress(), job);
       List<ProducerRecord<byte[], byte[]>> rest = records.subList(3_000, records.size());
       List<ProducerRecord<byte[], byte[]>> others =
           rest.stream().filter(record -> !record.topic().equals(replicas.get(0))).toList();

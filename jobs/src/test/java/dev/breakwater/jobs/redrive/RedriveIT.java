@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.event.RedriveHeaders;
 import dev.breakwater.operators.redrive.RedrivePlan;
@@ -125,6 +126,7 @@ class RedriveIT {
     write(0, 20, "dependency", 0);
     LocalJob job = start("--redrive.mode", "continuous");
     awaitSome(20);
+    RegisteredMetrics.assertAsDefined("redrive", FLINK.cluster().webAddress(), job);
     write(20, 40, "dependency", 0);
     write(40, 60, "malformed", 0);
     awaitSome(40);

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
-      TopicsCommand.class
+      TopicsCommand.class,
+      PanelsCommand.class
     },
     footer = {"", "Exit codes: 0 good, 1 something does not run, 2 it cannot be done."})
 public final class ClusterCommand {

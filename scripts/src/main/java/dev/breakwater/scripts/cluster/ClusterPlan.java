@@ -16,6 +16,7 @@ import java.util.Map;
  * @param flinkConf directory with Flink's {@code config.yaml} and log4j files
  * @param flink settings that go over the file's
  * @param kafka settings that go over those of every node
+ * @param monitoring whether Prometheus and Alertmanager run beside it
  */
 public record ClusterPlan(
     Path directory,
@@ -26,12 +27,14 @@ public record ClusterPlan(
     int slots,
     Path flinkConf,
     Map<String, String> flink,
-    Map<String, String> kafka) {
+    Map<String, String> kafka,
+    Monitoring monitoring) {
 
   /** Unless told otherwise. */
   public static final int BASE_PORT = 19_000;
 
-  private static final int MOST_OF_A_KIND = 9;
+  // See Ports.
+  private static final int MOST_OF_A_KIND = 6;
   private static final int LOWEST_PORT = 1_024;
   // Above it, systems take the ports of outgoing connections.
   private static final int HIGHEST_PORT = 32_600;
@@ -50,27 +53,56 @@ public record ClusterPlan(
 
   /** Three Kafka nodes, two JobManagers, two TaskManagers of two slots. */
   public static ClusterPlan standard(Path directory, Path flinkConf) {
-    return new ClusterPlan(directory, BASE_PORT, 3, 2, 2, 2, flinkConf, Map.of(), Map.of());
+    return new ClusterPlan(
+        directory, BASE_PORT, 3, 2, 2, 2, flinkConf, Map.of(), Map.of(), Monitoring.OFF);
   }
 
   /** One of each, for tests on small machines. */
   public static ClusterPlan small(Path directory, Path flinkConf) {
-    return new ClusterPlan(directory, BASE_PORT, 1, 1, 1, 2, flinkConf, Map.of(), Map.of());
+    return new ClusterPlan(
+        directory, BASE_PORT, 1, 1, 1, 2, flinkConf, Map.of(), Map.of(), Monitoring.OFF);
   }
 
   public ClusterPlan withBasePort(int port) {
     return new ClusterPlan(
-        directory, port, kafkaNodes, jobManagers, taskManagers, slots, flinkConf, flink, kafka);
+        directory,
+        port,
+        kafkaNodes,
+        jobManagers,
+        taskManagers,
+        slots,
+        flinkConf,
+        flink,
+        kafka,
+        monitoring);
   }
 
   public ClusterPlan withKafkaNodes(int nodes) {
     return new ClusterPlan(
-        directory, basePort, nodes, jobManagers, taskManagers, slots, flinkConf, flink, kafka);
+        directory,
+        basePort,
+        nodes,
+        jobManagers,
+        taskManagers,
+        slots,
+        flinkConf,
+        flink,
+        kafka,
+        monitoring);
   }
 
   public ClusterPlan withFlinkProcesses(int jobs, int tasks, int slotsEach) {
     return new ClusterPlan(
-        directory, basePort, kafkaNodes, jobs, tasks, slotsEach, flinkConf, flink, kafka);
+        directory,
+        basePort,
+        kafkaNodes,
+        jobs,
+        tasks,
+        slotsEach,
+        flinkConf,
+        flink,
+        kafka,
+        monitoring);
   }
 
   /** With more settings of Flink, over those it has. */
@@ -84,7 +116,8 @@ public record ClusterPlan(
         slots,
         flinkConf,
         over(flink, more),
-        kafka);
+        kafka,
+        monitoring);
   }
 
   /** With more settings of the Kafka nodes, over those it has. */
@@ -98,7 +131,22 @@ public record ClusterPlan(
         slots,
         flinkConf,
         flink,
-        over(kafka, more));
+        over(kafka, more),
+        monitoring);
+  }
+
+  public ClusterPlan withMonitoring(Monitoring how) {
+    return new ClusterPlan(
+        directory,
+        basePort,
+        kafkaNodes,
+        jobManagers,
+        taskManagers,
+        slots,
+        flinkConf,
+        flink,
+        kafka,
+        how);
   }
 
   private static Map<String, String> over(Map<String, String> base, Map<String, String> more) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ import java.util.List;
  * @param supervisor class path of the supervisor
  */
 record Distribution(String java, String flink, String kafka, String supervisor) {
+
+  /** The directory of Flink's plugins in that of a cluster. */
+  static final String PLUGINS = "plugins";
 
   static Distribution find() {
     return new Distribution(
@@ -50,6 +54,15 @@ record Distribution(String java, String flink, String kafka, String supervisor) 
           "class path of %s is not built: no %s; build with: mvn process-classes"
               .formatted(name, file),
           e);
+    }
+  }
+
+  /** Lays out Flink's plugins as a distribution does: a directory for each. */
+  static void writePlugins(Path cluster) throws IOException {
+    Path reporter = Files.createDirectories(cluster.resolve(PLUGINS).resolve("metrics-prometheus"));
+    for (String jar : classPath("flink-metrics-prometheus").split(File.pathSeparator, -1)) {
+      Path from = Path.of(jar);
+      Files.copy(from, reporter.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -25,6 +25,7 @@ final class FlinkProcesses {
 
   private static final String ENTRYPOINTS = "org.apache.flink.runtime.";
   private static final String ZOOKEEPER_MEMORY = "-Xmx64m";
+  private static final String METRICS_PORT = "metrics.reporter.prom.port";
 
   private final ClusterPlan plan;
   private final Ports ports;
@@ -51,22 +52,15 @@ final class FlinkProcesses {
       case ZOOKEEPER -> zookeeper(files, command);
       case JOBMANAGER -> jobManager(number, files, command);
       case TASKMANAGER -> taskManager(number, files, command);
-      case KAFKA -> throw new IllegalArgumentException("kafka is no process of Flink's");
+      case KAFKA, NODE_EXPORTER, ALERTMANAGER, PROMETHEUS ->
+          throw new IllegalArgumentException(role + " is no process of Flink's");
     }
     return new LaunchSpec(
         Map.of(
             "CLASSPATH", distribution.flink(),
-            "FLINK_CONF_DIR", FlinkConf.directory(plan.directory()).toString()),
+            "FLINK_CONF_DIR", FlinkConf.directory(plan.directory()).toString(),
+            "FLINK_PLUGINS_DIR", plan.directory().resolve(Distribution.PLUGINS).toString()),
         command);
-  }
-
-  static List<Integer> portsOf(Ports ports, Role role, int number) {
-    return switch (role) {
-      case ZOOKEEPER -> List.of(ports.zookeeper());
-      case JOBMANAGER -> List.of(ports.rest(number), ports.rpc(number), ports.blobs(number));
-      case TASKMANAGER -> List.of(ports.taskRpc(number), ports.taskData(number));
-      case KAFKA -> KafkaNodes.portsOf(ports, number);
-    };
   }
 
   private void zookeeper(MemberFiles files, List<String> command) throws IOException {
@@ -106,6 +100,7 @@ final class FlinkProcesses {
     set("jobmanager.rpc.port", ports.rpc(number), command);
     set("high-availability.jobmanager.port", ports.rpc(number), command);
     set("blob.server.port", ports.blobs(number), command);
+    set(METRICS_PORT, ports.metrics(Role.JOBMANAGER, number), command);
     set("io.tmp.dirs", files.temporary(), command);
   }
 
@@ -117,6 +112,7 @@ final class FlinkProcesses {
     set("taskmanager.resource-id", files.name(), command);
     set("taskmanager.rpc.port", ports.taskRpc(number), command);
     set("taskmanager.data.port", ports.taskData(number), command);
+    set(METRICS_PORT, ports.metrics(Role.TASKMANAGER, number), command);
     set("io.tmp.dirs", files.temporary(), command);
   }
 

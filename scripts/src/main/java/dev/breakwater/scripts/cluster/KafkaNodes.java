@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,8 +54,8 @@ final class KafkaNodes {
     if (!Files.exists(files.data().resolve("meta.properties"))) {
       format(node, files.data());
     }
-    return new LaunchSpec(
-        Map.of("CLASSPATH", distribution.kafka()),
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             distribution.java(),
             "-Dbreakwater.member=" + files.name(),
@@ -65,9 +66,22 @@ final class KafkaNodes {
             FlinkProcesses.QUICK_START,
             "-Djava.io.tmpdir=" + files.temporary(),
             "-Dlog.file=" + files.log(),
-            "-Dlog4j2.configurationFile=" + LogFiles.server(plan),
-            "kafka.Kafka",
-            properties.toString()));
+            "-Dlog4j2.configurationFile=" + LogFiles.server(plan)));
+    if (plan.monitoring() != Monitoring.OFF) {
+      command.add(exporter(node));
+    }
+    command.addAll(List.of("kafka.Kafka", properties.toString()));
+    return new LaunchSpec(Map.of("CLASSPATH", distribution.kafka()), command);
+  }
+
+  /** Kafka shows its metrics over JMX only. */
+  private String exporter(int node) {
+    return "-javaagent:%s=%s:%d:%s"
+        .formatted(
+            Distribution.classPath("kafka-jmx-exporter"),
+            Ports.HOST,
+            ports.metrics(Role.KAFKA, node),
+            Distribution.root().resolve("conf/prometheus/kafka-jmx.yml"));
   }
 
   private Map<String, String> settings(int node, Path data) {
@@ -144,9 +158,5 @@ final class KafkaNodes {
     } catch (Exception e) {
       throw new ClusterException("cannot format Kafka's directory " + data + ": " + e, e);
     }
-  }
-
-  static List<Integer> portsOf(Ports ports, int node) {
-    return List.of(ports.kafka(node), ports.kafkaBehindProxy(node), ports.controller(node));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local cluster of processes in a directory.
@@ -116,6 +117,14 @@ public final class LocalCluster implements AutoCloseable {
 
   public List<URI> restAddresses() {
     return new Readiness(plan, processes).rest();
+  }
+
+  /** Where Prometheus or Alertmanager is; null when nothing watches the cluster. */
+  public @Nullable URI monitor(Role role) {
+    return plan.monitoring() == Monitoring.OFF
+        ? null
+        : URI.create(
+            "http://%s:%d".formatted(Ports.HOST, new Ports(plan.basePort()).of(role, 1).get(0)));
   }
 
   /** Flink's configuration directory, for its command line. */

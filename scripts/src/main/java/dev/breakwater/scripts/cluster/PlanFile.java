@@ -37,7 +37,8 @@ final class PlanFile {
         number(file, "slots"),
         Path.of(file.getProperty("flink-conf", "")),
         prefixed(file, "flink."),
-        prefixed(file, "kafka."));
+        prefixed(file, "kafka."),
+        Monitoring.valueOf(file.getProperty("monitoring", Monitoring.OFF.name())));
   }
 
   static void write(ClusterPlan plan) throws IOException {
@@ -48,6 +49,7 @@ final class PlanFile {
     file.setProperty("task-managers", Integer.toString(plan.taskManagers()));
     file.setProperty("slots", Integer.toString(plan.slots()));
     file.setProperty("flink-conf", plan.flinkConf().toString());
+    file.setProperty("monitoring", plan.monitoring().name());
     plan.flink().forEach((key, value) -> file.setProperty("flink." + key, value));
     plan.kafka().forEach((key, value) -> file.setProperty("kafka." + key, value));
     try (OutputStream out = Files.newOutputStream(plan.directory().resolve(NAME))) {

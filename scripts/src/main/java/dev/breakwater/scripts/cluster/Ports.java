@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /** Who listens where; all on loopback, numbers count from 1. */
 record Ports(int base) {
@@ -14,6 +15,30 @@ record Ports(int base) {
 
   private static final int CONNECT_MILLIS = 500;
   private static final InetAddress ADDRESS = loopback();
+
+  int prometheus() {
+    return base + 7;
+  }
+
+  int alertmanager() {
+    return base + 8;
+  }
+
+  int nodeExporter() {
+    return base + 9;
+  }
+
+  /** Where a process shows its metrics; there are at most six of each role, below these. */
+  int metrics(Role role, int number) {
+    return base
+        + 10 * number
+        + switch (role) {
+          case KAFKA -> 7;
+          case JOBMANAGER -> 8;
+          case TASKMANAGER -> 9;
+          default -> throw new IllegalArgumentException(role + " shows no metrics here");
+        };
+  }
 
   int zookeeper() {
     return base + 1;
@@ -55,6 +80,21 @@ record Ports(int base) {
 
   int kafka(int node) {
     return base + 90 + node;
+  }
+
+  /** All that a process listens at; the first is the one to name. */
+  List<Integer> of(Role role, int number) {
+    return switch (role) {
+      case KAFKA ->
+          List.of(
+              kafka(number), kafkaBehindProxy(number), controller(number), metrics(role, number));
+      case ZOOKEEPER -> List.of(zookeeper());
+      case JOBMANAGER -> List.of(rest(number), rpc(number), blobs(number), metrics(role, number));
+      case TASKMANAGER -> List.of(taskRpc(number), taskData(number), metrics(role, number));
+      case NODE_EXPORTER -> List.of(nodeExporter());
+      case ALERTMANAGER -> List.of(alertmanager());
+      case PROMETHEUS -> List.of(prometheus());
+    };
   }
 
   static boolean isFree(int port) {

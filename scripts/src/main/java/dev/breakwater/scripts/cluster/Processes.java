@@ -141,6 +141,9 @@ final class Processes {
             Role.ZOOKEEPER, 1, new MemberFiles(plan.directory(), Role.ZOOKEEPER.toString())));
     add(members, plan, Role.JOBMANAGER, plan.jobManagers());
     add(members, plan, Role.TASKMANAGER, plan.taskManagers());
+    for (Role role : plan.monitoring().roles()) {
+      members.add(new Member(role, 1, new MemberFiles(plan.directory(), role.toString())));
+    }
     return List.copyOf(members);
   }
 

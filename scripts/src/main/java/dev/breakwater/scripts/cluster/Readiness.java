@@ -21,6 +21,10 @@ import org.apache.kafka.common.Node;
 /** When each member can do its work, as the others see it; and why one cannot. */
 final class Readiness {
 
+  /** Those that are ready once they listen. */
+  private static final Set<Role> ANSWERING =
+      Set.of(Role.ZOOKEEPER, Role.NODE_EXPORTER, Role.ALERTMANAGER, Role.PROMETHEUS);
+
   private static final Duration AT_MOST = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(150);
   private static final int DEATHS = 3;
@@ -74,7 +78,8 @@ final class Readiness {
       ready.addAll(taskManagers());
     }
     for (Member member : of) {
-      if (member.role() == Role.ZOOKEEPER && Ports.answers(ports.zookeeper())) {
+      if (ANSWERING.contains(member.role())
+          && Ports.answers(ports.of(member.role(), member.number()).get(0))) {
         ready.add(member.name());
       }
       if (member.role() == Role.JOBMANAGER && leads(List.of(rest(member.number())))) {
@@ -172,6 +177,6 @@ final class Readiness {
             member.name(),
             after.toMillis() / 1000.0,
             member.pid().isPresent() ? member.pid().getAsLong() : "-",
-            FlinkProcesses.portsOf(ports, member.role(), member.number()).get(0));
+            ports.of(member.role(), member.number()).get(0));
   }
 }

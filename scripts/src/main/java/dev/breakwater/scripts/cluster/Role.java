@@ -5,7 +5,10 @@ public enum Role {
   KAFKA("kafka"),
   ZOOKEEPER("zookeeper"),
   JOBMANAGER("jobmanager"),
-  TASKMANAGER("taskmanager");
+  TASKMANAGER("taskmanager"),
+  NODE_EXPORTER("node-exporter"),
+  ALERTMANAGER("alertmanager"),
+  PROMETHEUS("prometheus");
 
   private final String word;
 

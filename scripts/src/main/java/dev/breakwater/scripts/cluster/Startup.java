@@ -50,7 +50,7 @@ final class Startup {
   private void requireFreePorts() {
     Ports ports = new Ports(plan.basePort());
     for (Member member : processes.members()) {
-      for (int port : FlinkProcesses.portsOf(ports, member.role(), member.number())) {
+      for (int port : ports.of(member.role(), member.number())) {
         if (!member.alive() && !Ports.isFree(port)) {
           throw new ClusterException(
               "port %d, for %s, is in use by another program; choose others with --base-port (now %d)"
@@ -73,14 +73,20 @@ final class Startup {
     PlanFile.write(plan);
     LogFiles.write(plan);
     Distribution distribution = Distribution.find();
+    Distribution.writePlugins(plan.directory());
     Configuration configuration = FlinkConf.write(plan);
     KafkaNodes kafka = new KafkaNodes(plan, distribution);
+    MonitoringProcesses monitors = new MonitoringProcesses(plan);
     FlinkProcesses flink = new FlinkProcesses(plan, distribution, configuration);
     for (Member member : processes.members()) {
       LaunchSpec spec =
-          member.role() == Role.KAFKA
-              ? kafka.prepare(member.number(), member.files())
-              : flink.prepare(member.role(), member.number(), member.files());
+          switch (member.role()) {
+            case KAFKA -> kafka.prepare(member.number(), member.files());
+            case ZOOKEEPER, JOBMANAGER, TASKMANAGER ->
+                flink.prepare(member.role(), member.number(), member.files());
+            case NODE_EXPORTER, ALERTMANAGER, PROMETHEUS ->
+                monitors.prepare(member.role(), member.files());
+          };
       spec.write(member.files().command());
     }
     processes.start(distribution);

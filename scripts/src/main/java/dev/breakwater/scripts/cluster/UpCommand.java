@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.cluster;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,6 +69,11 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--kafka", paramLabel = "key=value", description = "a setting of Kafka's nodes")
   private Map<String, String> kafka = new LinkedHashMap<>();
 
+  @Option(
+      names = "--no-monitoring",
+      description = "without Prometheus and Alertmanager (default: with them when installed)")
+  private boolean unwatched;
+
   @Override
   public Integer call() {
     ClusterPlan plan = plan();
@@ -83,12 +89,25 @@ final class UpCommand implements Callable<Integer> {
         ready after %.1f s
         Kafka           %s
         Flink's web UI  %s
+        Prometheus      %s
+        Alertmanager    %s
         next            scripts/submit ingest --config conf/jobs/ingest.yaml --fresh
         """,
         Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0,
         cluster.bootstrapServers(),
-        cluster.rest());
+        cluster.rest(),
+        monitor(cluster.monitor(Role.PROMETHEUS)),
+        monitor(cluster.monitor(Role.ALERTMANAGER)));
     return 0;
+  }
+
+  private String monitor(@Nullable URI address) {
+    if (address != null) {
+      return address.toString();
+    }
+    return unwatched
+        ? "left out"
+        : "not installed; Debian packages: " + String.join(" ", MonitoringPrograms.missing());
   }
 
   private ClusterPlan plan() {
@@ -102,6 +121,7 @@ final class UpCommand implements Callable<Integer> {
         slots,
         conf,
         flink,
-        kafka);
+        kafka,
+        unwatched || !Monitoring.isInstalled() ? Monitoring.OFF : Monitoring.SHIPPED);
   }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.Member;
 import java.time.Duration;
+import java.util.List;
 
 /** A Kafka node that leads a partition of the output and coordinates transactions dies. */
 final class BrokerKillDrill implements Drill {
@@ -34,5 +35,10 @@ final class BrokerKillDrill implements Drill {
     }
     stage.awaitOutput(Duration.ofMinutes(2));
     stage.kafka().awaitInSync(Duration.ofMinutes(2));
+  }
+
+  @Override
+  public List<String> alerts() {
+    return List.of("KafkaUnderReplicated");
   }
 }

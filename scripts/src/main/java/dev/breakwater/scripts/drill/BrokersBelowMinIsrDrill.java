@@ -68,4 +68,9 @@ final class BrokersBelowMinIsrDrill implements Drill {
   public Duration longestGap() {
     return Duration.ofMinutes(1);
   }
+
+  @Override
+  public List<String> alerts() {
+    return List.of("KafkaBelowMinIsr", "CheckpointsStopped");
+  }
 }

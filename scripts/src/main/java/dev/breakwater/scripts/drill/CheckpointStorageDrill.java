@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The checkpoint storage cannot be written for a while: checkpoints fail, the job runs on, and the
@@ -43,5 +44,10 @@ final class CheckpointStorageDrill implements Drill {
       throw new DrillException("the checkpoint directory cannot be put aside: " + e, e);
     }
     stage.awaitOutput(Duration.ofMinutes(2));
+  }
+
+  @Override
+  public List<String> alerts() {
+    return List.of("CheckpointsFailing");
   }
 }

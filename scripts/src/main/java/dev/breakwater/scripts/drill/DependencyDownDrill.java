@@ -114,6 +114,11 @@ final class DependencyDownDrill implements Drill {
     return all;
   }
 
+  @Override
+  public List<String> alerts() {
+    return List.of("BreakerOpen");
+  }
+
   private static String said(String text, double figure) {
     return String.format(Locale.ROOT, text, figure);
   }

@@ -61,6 +61,11 @@ interface Drill {
     return false;
   }
 
+  /** Alerts that must fire and be over again, where something watches the cluster. */
+  default List<String> alerts() {
+    return List.of();
+  }
+
   /** How late events may be at most for the output to count as calm. */
   default Duration fresh() {
     return pipeline().fresh();

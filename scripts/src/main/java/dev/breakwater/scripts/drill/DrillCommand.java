@@ -3,6 +3,7 @@ package dev.breakwater.scripts.drill;
 import dev.breakwater.scripts.cluster.ClusterException;
 import dev.breakwater.scripts.cluster.ClusterPlan;
 import dev.breakwater.scripts.cluster.LocalCluster;
+import dev.breakwater.scripts.cluster.Monitoring;
 import dev.breakwater.scripts.rest.FlinkRest;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import java.io.IOException;
@@ -103,6 +104,13 @@ public final class DrillCommand implements Callable<Integer> {
       names = "--small",
       description = "one Kafka node and one JobManager only: for small machines and CI")
   private boolean small;
+
+  @Option(
+      names = "--alerts",
+      description =
+          "with Prometheus and Alertmanager, and rules in seconds instead of minutes: the alerts of"
+              + " each drill must fire and be over again")
+  private boolean alerts;
 
   @Option(
       names = "--report",
@@ -207,6 +215,7 @@ public final class DrillCommand implements Callable<Integer> {
     int workers =
         chosen.stream().mapToInt(drill -> drill.pipeline().taskManagers()).max().orElseThrow();
     plan = plan.withFlinkProcesses(small ? 1 : plan.jobManagers(), workers, slots);
+    plan = plan.withMonitoring(alerts ? Monitoring.QUICK : Monitoring.OFF);
     return small ? plan.withKafkaNodes(1) : plan;
   }
 

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.Member;
 import java.time.Duration;
+import java.util.List;
 
 /** The leading JobManager dies; the other one takes over what it knew. */
 final class JobManagerKillDrill implements Drill {
@@ -28,5 +29,10 @@ final class JobManagerKillDrill implements Drill {
   @Override
   public Duration longestGap() {
     return Duration.ofMinutes(1);
+  }
+
+  @Override
+  public List<String> alerts() {
+    return List.of("JobNotRunning");
   }
 }

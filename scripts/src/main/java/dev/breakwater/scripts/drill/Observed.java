@@ -25,7 +25,9 @@ record Observed(
     Map<String, Long> lookups,
     Testimony testimony) {
 
-  /** The figure of how many dead letters were sent back to work, as the last reader counted them. */
+  /**
+   * The figure of how many dead letters were sent back to work, as the last reader counted them.
+   */
   static final String REDRIVEN = "redriven";
 
   Observed {

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.Mixes;
 import java.time.Duration;
+import java.util.List;
 
 /** For a while, of ten records three are broken. */
 final class PoisonStormDrill implements Drill {
@@ -31,5 +32,10 @@ final class PoisonStormDrill implements Drill {
   @Override
   public Duration longestGap() {
     return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public List<String> alerts() {
+    return List.of("DeadLetterRatio");
   }
 }

@@ -72,6 +72,7 @@ final class RoundRunner {
     String bootstrap = ground.cluster().bootstrapServers();
     try (Traffic traffic = drill.pipeline().traffic(topics);
         JobWatch watch = new JobWatch(ground.flink(), jobs.underTest().instance(), timeline);
+        AlertWatch alerts = AlertWatch.start(ground, drill, topics.instance());
         Probe probe = probe(bootstrap, traffic, timeline)) {
       watch.start();
       jobs.start();
@@ -83,6 +84,7 @@ final class RoundRunner {
       List<String> complaints = new ArrayList<>();
       damage(drill, stage, complaints);
       awaitRecovery(timeline);
+      alerts.judge(stage, firstFault(timeline), complaints);
       return judge(billing, new Scene(stage, watch, probe, traffic, complaints));
     } finally {
       jobs.end();
@@ -184,9 +186,12 @@ final class RoundRunner {
         complaints);
   }
 
-  /** The drill's own, and, with replicas, how much of what was done to them was found. */
+  /** The drill's own, what was driven back, and how much of what was done to replicas was found. */
   private static Map<String, Double> figures(Drill drill, Stage stage, Outcome outcome) {
     Map<String, Double> all = new LinkedHashMap<>(stage.figures());
+    if (outcome.redriven() > 0) {
+      all.put(Observed.REDRIVEN, (double) outcome.redriven());
+    }
     Testimony testimony = outcome.testimony();
     if (drill.pipeline().hasReplicas()) {
       int injected = testimony.injected().size();

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.Member;
 import java.time.Duration;
+import java.util.List;
 
 /** A TaskManager with work dies; the supervisor starts it again. */
 final class TaskManagerKillDrill implements Drill {
@@ -22,5 +23,10 @@ final class TaskManagerKillDrill implements Drill {
     stage.fault("kill -9 " + victim.name());
     victim.kill();
     stage.awaitOutput(Duration.ofMinutes(2));
+  }
+
+  @Override
+  public List<String> alerts() {
+    return List.of("JobRestarted");
   }
 }

@@ -2,22 +2,28 @@ package dev.breakwater.scripts.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.Jobs;
+import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.scripts.doctor.DoctorCommand;
 import dev.breakwater.scripts.submit.SavepointCommand;
 import dev.breakwater.scripts.submit.SubmitCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -197,6 +203,25 @@ class CommandsIT {
     assertThat(up.code()).as("%s", up).isZero();
     traffic.send(0, 102);
     assertThat(traffic.awaitIdentities(102)).as("the job was there again").isEqualTo(once(102));
+  }
+
+  @Test
+  @Order(9)
+  @Tag("prometheus")
+  void prometheusHasDataForEveryPanelAboutTheJob() {
+    List<String> ofTheJob =
+        Stream.concat(
+                Stream.of("flink_jobmanager", "job:", "_task_busyTime", "currentEmitEventTimeLag"),
+                Jobs.metrics("ingest").stream().map(Metric::reported))
+            .toList();
+    Awaitility.await("all panels")
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () ->
+                assertThat(cluster("panels", "--directory", directory).text())
+                    .contains(" expressions, ")
+                    .doesNotContain(ofTheJob));
   }
 
   private static Program up(String where) throws IOException, InterruptedException {

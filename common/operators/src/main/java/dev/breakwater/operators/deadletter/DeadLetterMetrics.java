@@ -18,14 +18,18 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class DeadLetterMetrics {
 
+  /** The label that tells dead letters apart; its values are {@link Reason#code()}. */
+  public static final String REASON_LABEL = "reason";
+
   public static final Metric NUM_EVENTS =
       new Metric("numEvents", Kind.COUNTER, "records", "Records that went on as events.");
   public static final Metric DEAD_LETTERS =
       new Metric(
-          "deadLetters",
-          Kind.COUNTER,
-          "records",
-          "Records that became dead letters, by the label reason.");
+              "deadLetters",
+              Kind.COUNTER,
+              "records",
+              "Records that became dead letters, by the label reason.")
+          .by(REASON_LABEL);
   public static final Metric BUDGET_STATE =
       new Metric(
           "deadLetterBudgetState",
@@ -46,9 +50,6 @@ public final class DeadLetterMetrics {
           "times",
           "How often the dead letters came to exceed their budget.");
 
-  /** The label that tells dead letters apart; its values are {@link Reason#code()}. */
-  public static final String REASON_LABEL = "reason";
-
   private final Counter events;
   private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
   private final Counter exceeded;
@@ -56,8 +57,7 @@ public final class DeadLetterMetrics {
   DeadLetterMetrics(MetricGroup group, DeadLetterBudget budget) {
     events = Metrics.counter(group, NUM_EVENTS);
     for (Reason reason : Reason.values()) {
-      MetricGroup labelled = group.addGroup(REASON_LABEL, reason.code());
-      deadLetters.put(reason, Metrics.counter(labelled, DEAD_LETTERS));
+      deadLetters.put(reason, Metrics.counter(group, DEAD_LETTERS, reason.code()));
     }
     exceeded = Metrics.counter(group, BUDGET_EXCEEDED);
     Metrics.gauge(group, BUDGET_STATE, () -> budget.state().code());

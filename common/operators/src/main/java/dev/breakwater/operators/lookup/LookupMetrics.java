@@ -22,12 +22,19 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class LookupMetrics implements CallMetrics {
 
+  /** The label of {@link #ENRICHED}. */
+  public static final String ORIGIN_LABEL = "origin";
+
+  /** The label of {@link #CALLS}. */
+  public static final String ENDING_LABEL = "ending";
+
   public static final Metric ENRICHED =
       new Metric(
-          "enriched",
-          Kind.COUNTER,
-          "records",
-          "Records that went on, by the label origin: fresh, cached, stale, default, absent.");
+              "enriched",
+              Kind.COUNTER,
+              "records",
+              "Records that went on, by the label origin: fresh, cached, stale, default, absent.")
+          .by(ORIGIN_LABEL);
   public static final Metric DIVERTED =
       new Metric(
           "lookupDiverted",
@@ -43,11 +50,12 @@ public final class LookupMetrics implements CallMetrics {
               + " them.");
   public static final Metric CALLS =
       new Metric(
-          "calls",
-          Kind.COUNTER,
-          "calls",
-          "Calls that ended, by the label ending: answered, absent, refused, denied, overloaded,"
-              + " error, timeout, connection, garbage.");
+              "calls",
+              Kind.COUNTER,
+              "calls",
+              "Calls that ended, by the label ending: answered, absent, refused, denied, overloaded,"
+                  + " error, timeout, connection, garbage.")
+          .by(ENDING_LABEL);
   public static final Metric RETRIES =
       new Metric("callRetries", Kind.COUNTER, "calls", "Calls made again after one that failed.");
   public static final Metric SHORT_CIRCUITED =
@@ -81,12 +89,6 @@ public final class LookupMetrics implements CallMetrics {
       new Metric(
           "lookupCacheEntries", Kind.GAUGE, "answers", "Of the process: answers in the cache.");
 
-  /** The label of {@link #ENRICHED}. */
-  public static final String ORIGIN_LABEL = "origin";
-
-  /** The label of {@link #CALLS}. */
-  public static final String ENDING_LABEL = "ending";
-
   private final Map<Origin, Counter> enriched = new EnumMap<>(Origin.class);
   private final Map<Ending, Counter> calls = new EnumMap<>(Ending.class);
   private final Counter diverted;
@@ -97,12 +99,10 @@ public final class LookupMetrics implements CallMetrics {
 
   LookupMetrics(MetricGroup group) {
     for (Origin origin : Origin.values()) {
-      MetricGroup labelled = group.addGroup(ORIGIN_LABEL, origin.code());
-      enriched.put(origin, Metrics.counter(labelled, ENRICHED));
+      enriched.put(origin, Metrics.counter(group, ENRICHED, origin.code()));
     }
     for (Ending ending : Ending.values()) {
-      MetricGroup labelled = group.addGroup(ENDING_LABEL, ending.code());
-      calls.put(ending, Metrics.sharedCounter(labelled, CALLS));
+      calls.put(ending, Metrics.sharedCounter(group, CALLS, ending.code()));
     }
     diverted = Metrics.counter(group, DIVERTED);
     rejected = Metrics.counter(group, REJECTED);

@@ -8,8 +8,8 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * Registers defined metrics at an operator's group. A label is a group of the caller's: {@code
- * group.addGroup("reason", "malformed")}.
+ * Registers defined metrics at an operator's group, and is the only place that does: nothing is
+ * registered without a definition. One with a label is registered once for each of its values.
  */
 public final class Metrics {
 
@@ -20,29 +20,54 @@ public final class Metrics {
 
   /** A counter for the task's thread; {@code inc()} is a plain addition. */
   public static Counter counter(MetricGroup group, Metric metric) {
-    require(metric, Kind.COUNTER);
+    require(metric, Kind.COUNTER, false);
     return group.counter(metric.name());
+  }
+
+  /** The same, for one value of the metric's label. */
+  public static Counter counter(MetricGroup group, Metric metric, String value) {
+    require(metric, Kind.COUNTER, true);
+    return group.addGroup(metric.label(), value).counter(metric.name());
   }
 
   /** A counter that any thread may count with. */
   public static Counter sharedCounter(MetricGroup group, Metric metric) {
-    require(metric, Kind.COUNTER);
+    require(metric, Kind.COUNTER, false);
     return group.counter(metric.name(), new ThreadSafeSimpleCounter());
+  }
+
+  /** The same, for one value of the metric's label. */
+  public static Counter sharedCounter(MetricGroup group, Metric metric, String value) {
+    require(metric, Kind.COUNTER, true);
+    return group
+        .addGroup(metric.label(), value)
+        .counter(metric.name(), new ThreadSafeSimpleCounter());
   }
 
   /** The gauge is read by the reporter's thread: what it reads must be volatile or immutable. */
   public static <T> void gauge(MetricGroup group, Metric metric, Gauge<T> gauge) {
-    require(metric, Kind.GAUGE);
+    require(metric, Kind.GAUGE, false);
     group.gauge(metric.name(), gauge);
+  }
+
+  /** The same, for one value of the metric's label. */
+  public static <T> void gauge(MetricGroup group, Metric metric, String value, Gauge<T> gauge) {
+    require(metric, Kind.GAUGE, true);
+    group.addGroup(metric.label(), value).gauge(metric.name(), gauge);
   }
 
   /** A histogram over the latest 1,000 values; any thread may add one. */
   public static Histogram histogram(MetricGroup group, Metric metric) {
-    require(metric, Kind.HISTOGRAM);
+    require(metric, Kind.HISTOGRAM, false);
     return group.histogram(metric.name(), new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
   }
 
-  private static void require(Metric metric, Kind kind) {
+  private static void require(Metric metric, Kind kind, boolean labelled) {
+    if (labelled == metric.label().isEmpty()) {
+      throw new IllegalArgumentException(
+          "metric %s has the label '%s', registered %s a value of one"
+              .formatted(metric.name(), metric.label(), labelled ? "with" : "without"));
+    }
     if (metric.kind() != kind) {
       throw new IllegalArgumentException(
           "metric " + metric.name() + " is a " + metric.kind() + ", registered as a " + kind);

@@ -19,47 +19,59 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class QuorumMetrics {
 
+  /** The label that tells replicas apart. */
+  public static final String REPLICA_LABEL = "replica";
+
   public static final Metric COPIES =
-      counter("copies", "copies", "Copies of results that came from the replica.");
+      replicaCounter("copies", "copies", "Copies of results that came from the replica.");
   public static final Metric AGREEMENTS =
-      counter("agreements", "results", "Results that the replica delivered in time as agreed on.");
+      replicaCounter(
+          "agreements", "results", "Results that the replica delivered in time as agreed on.");
   public static final Metric DIVERGENCES =
-      counter(
+      replicaCounter(
           "divergences",
           "results",
           "Results with another content than agreed on, or, where no side has a majority, than the"
               + " other side's; and copies that differ from what the replica said before.");
   public static final Metric LATE_SPLITS =
-      counter(
+      replicaCounter(
           "lateSplits",
           "results",
           "Results with another content whose field quorum.compare.count differs, too.");
   public static final Metric MISSING =
-      counter("missing", "results", "Results that the replica did not deliver in time.");
+      replicaCounter("missing", "results", "Results that the replica did not deliver in time.");
   public static final Metric EXTRA =
-      counter("extra", "results", "Results that only a minority delivered, this replica included.");
+      replicaCounter(
+          "extra", "results", "Results that only a minority delivered, this replica included.");
   public static final Metric STRAGGLERS =
-      counter("stragglers", "copies", "Copies that came after their result was closed.");
+      replicaCounter("stragglers", "copies", "Copies that came after their result was closed.");
   public static final Metric REPEATS =
-      counter("repeats", "copies", "Copies that the replica had delivered before.");
+      replicaCounter("repeats", "copies", "Copies that the replica had delivered before.");
   public static final Metric TAKEOVERS =
-      counter("takeovers", "times", "How often the replica became the one whose results go out.");
+      replicaCounter(
+          "takeovers", "times", "How often the replica became the one whose results go out.");
   public static final Metric LAG =
       new Metric(
-          "replicaLag",
-          Kind.GAUGE,
-          "milliseconds",
-          "How far the times of its results are behind what another replica has reached; with three"
-              + " and more, what two others have.");
+              "replicaLag",
+              Kind.GAUGE,
+              "milliseconds",
+              "How far the times of its results are behind what another replica has reached; with three"
+                  + " and more, what two others have.")
+          .by(REPLICA_LABEL);
   public static final Metric STATE =
       new Metric(
-          "replicaState",
-          Kind.GAUGE,
-          "state",
-          "0 ok, 1 silent, 2 lagging, 3 diverged, as this subtask sees it.");
+              "replicaState",
+              Kind.GAUGE,
+              "state",
+              "0 ok, 1 silent, 2 lagging, 3 diverged, as this subtask sees it.")
+          .by(REPLICA_LABEL);
   public static final Metric FENCED =
       new Metric(
-          "replicaFenced", Kind.GAUGE, "state", "1 while the copies of the replica do not count.");
+              "replicaFenced",
+              Kind.GAUGE,
+              "state",
+              "1 while the copies of the replica do not count.")
+          .by(REPLICA_LABEL);
   public static final Metric UNSETTLED =
       counter(
           "unsettled",
@@ -67,9 +79,6 @@ public final class QuorumMetrics {
           "Results that went out at their deadline, without what the mode asks for.");
   public static final Metric WITHHELD =
       counter("withheld", "results", "Results that never went out: quorum.on-deadline is hold.");
-
-  /** The label that tells replicas apart. */
-  public static final String REPLICA_LABEL = "replica";
 
   private static final Map<Count, Metric> BY_COUNT =
       Map.of(
@@ -90,14 +99,14 @@ public final class QuorumMetrics {
   QuorumMetrics(MetricGroup group, List<String> replicas, ReplicaGauges gauges) {
     for (int i = 0; i < replicas.size(); i++) {
       int replica = i;
-      MetricGroup labelled = group.addGroup(REPLICA_LABEL, replicas.get(i));
+      String name = replicas.get(i);
       Map<Count, Counter> own = new EnumMap<>(Count.class);
-      BY_COUNT.forEach((count, metric) -> own.put(count, Metrics.counter(labelled, metric)));
+      BY_COUNT.forEach((count, metric) -> own.put(count, Metrics.counter(group, metric, name)));
       counts.add(own);
-      takeovers.add(Metrics.counter(labelled, TAKEOVERS));
-      Metrics.gauge(labelled, LAG, () -> gauges.lag(replica));
-      Metrics.gauge(labelled, STATE, () -> gauges.state(replica));
-      Metrics.gauge(labelled, FENCED, () -> gauges.fenced(replica));
+      takeovers.add(Metrics.counter(group, TAKEOVERS, name));
+      Metrics.gauge(group, LAG, name, () -> gauges.lag(replica));
+      Metrics.gauge(group, STATE, name, () -> gauges.state(replica));
+      Metrics.gauge(group, FENCED, name, () -> gauges.fenced(replica));
     }
     unsettled = Metrics.counter(group, UNSETTLED);
     withheld = Metrics.counter(group, WITHHELD);
@@ -133,7 +142,7 @@ public final class QuorumMetrics {
 
   /** Those that each replica has one of. */
   static List<Metric> perReplica() {
-    return all().subList(0, all().size() - 2);
+    return all().stream().filter(metric -> !metric.label().isEmpty()).toList();
   }
 
   void count(Count what, int replica) {
@@ -150,6 +159,10 @@ public final class QuorumMetrics {
 
   void withheld() {
     withheld.inc();
+  }
+
+  private static Metric replicaCounter(String name, String unit, String text) {
+    return counter(name, unit, text).by(REPLICA_LABEL);
   }
 
   private static Metric counter(String name, String unit, String text) {

@@ -15,20 +15,25 @@ import org.apache.flink.metrics.MetricGroup;
 /** What a redrive tells about itself, at the operator {@code redrive}. */
 public final class RedriveMetrics {
 
+  /** The label of what is parked or left; its values are {@link Cause#code()}. */
+  public static final String CAUSE_LABEL = "cause";
+
   public static final Metric SENT =
       new Metric("redriveSent", Kind.COUNTER, "records", "Dead letters sent back to work.");
   public static final Metric PARKED =
       new Metric(
-          "redriveParked",
-          Kind.COUNTER,
-          "records",
-          "Dead letters copied to the parking topic, by the label cause.");
+              "redriveParked",
+              Kind.COUNTER,
+              "records",
+              "Dead letters copied to the parking topic, by the label cause.")
+          .by(CAUSE_LABEL);
   public static final Metric LEFT =
       new Metric(
-          "redriveLeft",
-          Kind.COUNTER,
-          "records",
-          "Dead letters that stay where they are, by the label cause.");
+              "redriveLeft",
+              Kind.COUNTER,
+              "records",
+              "Dead letters that stay where they are, by the label cause.")
+          .by(CAUSE_LABEL);
   public static final Metric WAITING =
       new Metric(
           "redriveWaiting", Kind.GAUGE, "records", "Dead letters that wait for their delay.");
@@ -40,17 +45,13 @@ public final class RedriveMetrics {
           "1 while the target is well, or nobody is asked; 0 while everything is held because it is"
               + " not.");
 
-  /** The label of what is parked or left; its values are {@link Cause#code()}. */
-  public static final String CAUSE_LABEL = "cause";
-
   private final Counter sent;
   private final Map<Cause, Counter> others = new EnumMap<>(Cause.class);
 
   RedriveMetrics(MetricGroup group, Gauge<Integer> waiting, Gauge<Integer> healthy) {
     sent = Metrics.counter(group, SENT);
     for (Cause cause : Cause.values()) {
-      MetricGroup labelled = group.addGroup(CAUSE_LABEL, cause.code());
-      others.put(cause, Metrics.counter(labelled, cause.parked() ? PARKED : LEFT));
+      others.put(cause, Metrics.counter(group, cause.parked() ? PARKED : LEFT, cause.code()));
     }
     Metrics.gauge(group, WAITING, waiting);
     Metrics.gauge(group, HEALTHY, healthy);

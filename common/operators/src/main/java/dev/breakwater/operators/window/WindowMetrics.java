@@ -28,10 +28,11 @@ public final class WindowMetrics {
           "The share of the most frequent key among the latest events of the subtask, 0 to 1.");
   public static final Metric REFUSED =
       new Metric(
-          "windowDeadLetters",
-          Kind.COUNTER,
-          "records",
-          "Events that became dead letters here, by the label reason: late, invalid, malformed.");
+              "windowDeadLetters",
+              Kind.COUNTER,
+              "records",
+              "Events that became dead letters here, by the label reason: late, invalid, malformed.")
+          .by("reason");
   public static final Metric RESULTS =
       new Metric("windowResults", Kind.COUNTER, "results", "Results, revisions among them.");
   public static final Metric REVISIONS =
@@ -55,6 +56,6 @@ public final class WindowMetrics {
 
   /** Dead letters of one reason. */
   static Counter refused(MetricGroup group, Reason reason) {
-    return Metrics.counter(group.addGroup("reason", reason.code()), REFUSED);
+    return Metrics.counter(group, REFUSED, reason.code());
   }
 }

@@ -73,11 +73,7 @@ final class WorkloadTraffic implements Traffic {
     GroundTruth truth = load().stop();
     FinalReading.Result result = FinalReading.read(bootstrap, outputs, truth, PATIENCE, REST);
     return new Outcome(
-        result.verdict(),
-        result.complaints(),
-        result.lookups(),
-        result.redriven(),
-        Testimony.NONE);
+        result.verdict(), result.complaints(), result.lookups(), result.redriven(), Testimony.NONE);
   }
 
   @Override

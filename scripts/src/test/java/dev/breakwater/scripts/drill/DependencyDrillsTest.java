@@ -49,8 +49,8 @@ class DependencyDrillsTest {
     assertThat(waiting.complaints(seen(Map.of(), Map.of()))).hasSize(1);
     assertThat(new DependencySlowDrill().complaints(seen(Map.of(), Map.of()))).hasSize(2);
     assertThat(new DependencyFlappingDrill().complaints(seen(Map.of(), Map.of()))).hasSize(1);
-    assertThat(new RedriveInterruptedDrill().complaints(seen(Map.of(), Map.of()))).hasSize(1);
-    assertThat(new BadDeployDrill().complaints(seen(Map.of(), Map.of()))).hasSize(2);
+    assertThat(new RedriveInterruptedDrill().complaints(seen(Map.of(), Map.of()))).hasSize(2);
+    assertThat(new BadDeployDrill().complaints(seen(Map.of(), Map.of()))).hasSize(3);
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.breakwater.scripts.drill;
 import dev.breakwater.scripts.replicas.ReplicaOptions;
 import dev.breakwater.scripts.replicas.ReplicaOptions.Copy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,17 @@ record JobSpec(
     List<String> all = new ArrayList<>(options);
     all.addAll(more);
     return new JobSpec(name, instance, parallelism, all, replica);
+  }
+
+  /** The options, each key once, with what was said of it last. */
+  List<String> lastOfEach() {
+    Map<String, String> last = new LinkedHashMap<>();
+    for (int i = 0; i < options.size(); i += 2) {
+      last.put(options.get(i), options.get(i + 1));
+    }
+    return last.entrySet().stream()
+        .flatMap(option -> Stream.of(option.getKey(), option.getValue()))
+        .toList();
   }
 
   static JobSpec ingest(RunTopics topics, int parallelism, String... sources) {
@@ -85,7 +98,8 @@ record JobSpec(
         topics.instance("reconcile"),
         1,
         ReplicaOptions.reconcile(
-            replicas, topics.results(), topics.discrepancies(), topics.reconcileDead()));
+                replicas, topics.results(), topics.discrepancies(), topics.reconcileDead()))
+        .with(ReplicaOptions.verifyFor(ReplicaOptions.VERIFY));
   }
 
   /**

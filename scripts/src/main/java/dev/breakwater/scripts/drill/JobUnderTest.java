@@ -209,8 +209,7 @@ final class JobUnderTest {
   private void submit(int parallelism, StartFrom from, @Nullable Path jar, List<String> more) {
     submissions++;
     List<String> all = new ArrayList<>(own());
-    all.addAll(spec.options());
-    all.addAll(more);
+    all.addAll(spec.with(more).lastOfEach());
     Path config = root().resolve("conf/jobs/%s.yaml".formatted(spec.name()));
     JobRequest request = new JobRequest(spec.name(), config, all, parallelism, flink, jar);
     try {

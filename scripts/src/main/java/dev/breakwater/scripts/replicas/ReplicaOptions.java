@@ -52,6 +52,11 @@ public final class ReplicaOptions {
         "at-least-once");
   }
 
+  /** How long copies are waited for. */
+  public static List<String> verifyFor(Duration time) {
+    return List.of("--quorum.verify-for", millis(time));
+  }
+
   /** A version that tells one measure more. */
   public static List<String> secondVersion() {
     return List.of("--aggregate.measures.delay_p99", "quantile(/delay, 0.99)");
@@ -76,7 +81,6 @@ public final class ReplicaOptions {
     options.addAll(List.of("--quorum.discrepancies-topic", discrepancies));
     options.addAll(List.of("--dead-letter.topic", dead));
     options.addAll(List.of("--quorum.deadline", "5 s"));
-    options.addAll(List.of("--quorum.verify-for", millis(VERIFY)));
     options.addAll(List.of("--quorum.silent-after", "2 s"));
     options.addAll(List.of("--quorum.lag.bound", millis(LAG_BOUND)));
     options.addAll(List.of("--quorum.lag.after", "5 s"));

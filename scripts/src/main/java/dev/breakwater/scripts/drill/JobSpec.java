@@ -94,10 +94,10 @@ record JobSpec(
    */
   static JobSpec reconcile(RunTopics topics, List<Copy> replicas) {
     return new JobSpec(
-        "reconcile",
-        topics.instance("reconcile"),
-        1,
-        ReplicaOptions.reconcile(
+            "reconcile",
+            topics.instance("reconcile"),
+            1,
+            ReplicaOptions.reconcile(
                 replicas, topics.results(), topics.discrepancies(), topics.reconcileDead()))
         .with(ReplicaOptions.verifyFor(ReplicaOptions.VERIFY));
   }

@@ -60,8 +60,8 @@ class FinalReadingIT {
   @Test
   void holdsForAJobThatDoesItRightAndTheProbeSeesAllOfIt() throws InterruptedException {
     Timeline timeline = new Timeline(System.currentTimeMillis());
-    try (Probe probe = Probe.start(
-            KAFKA.bootstrapServers(), clean, List.of(dead), Load::dueMillis, timeline)) {
+    try (Probe probe =
+        Probe.start(KAFKA.bootstrapServers(), clean, List.of(dead), Load::dueMillis, timeline)) {
       Verdict verdict = verdict();
       assertThat(verdict.holds()).as("%s", verdict).isTrue();
       Awaitility.await().atMost(DEADLINE).until(() -> timeline.records() == truth.clean());

@@ -139,6 +139,7 @@ final class ReplicasScene {
             ReplicaOptions.reconcile(
                 copies(), TOPICS.results(), TOPICS.discrepancies(), TOPICS.dead()));
     reconcile.addAll(List.of("--quorum.mode", "primary"));
+    reconcile.addAll(List.of("--quorum.deadline", "5 s"));
     reconcile.addAll(ReplicaOptions.verifyFor(VERIFY));
     jobs.add(starts.startReconcile(reconcile).job());
     flink.startTaskManager(); // one to spare

@@ -76,8 +76,8 @@ final class BlueGreenDrill implements Drill {
   @Override
   public List<String> complaints(Observed observed) {
     List<String> all = new ArrayList<>(Drill.super.complaints(observed));
-    // What the retired one did not deliver any more.
-    all.addAll(observed.testimony().complaints(Testimony.missing("a")));
+    // Of the new one before it had caught up, and of the old one when it was retired.
+    all.addAll(observed.testimony().complaints(Testimony.missing("a").or(Testimony.missing("b"))));
     if (!(observed.figure(GAP) <= LONGEST_CUT_OVER)) {
       all.add("the cut-over took the output away for %.1f s".formatted(observed.figure(GAP)));
     }

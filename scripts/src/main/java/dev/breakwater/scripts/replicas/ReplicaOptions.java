@@ -80,7 +80,6 @@ public final class ReplicaOptions {
     options.addAll(List.of("--sink.topic", results));
     options.addAll(List.of("--quorum.discrepancies-topic", discrepancies));
     options.addAll(List.of("--dead-letter.topic", dead));
-    options.addAll(List.of("--quorum.deadline", "5 s"));
     options.addAll(List.of("--quorum.silent-after", "2 s"));
     options.addAll(List.of("--quorum.lag.bound", millis(LAG_BOUND)));
     options.addAll(List.of("--quorum.lag.after", "5 s"));

@@ -28,8 +28,7 @@ class NaiveWindowsTest {
             "2026-01-01T00:00:10.500Z/2026-01-01T00:00:11Z/0/LAX",
             "2026-01-01T00:00:11Z/2026-01-01T00:00:11.500Z/0/JFK");
     NaiveWindows.Expected first =
-        requireNonNull(
-            naive.results.get("2026-01-01T00:00:10Z/2026-01-01T00:00:10.500Z/0/JFK"), "first");
+        requireNonNull(naive.results.get("2026-01-01T00:00:10Z/2026-01-01T00:00:10.500Z/0/JFK"));
     assertThat(first.payload())
         .isEqualTo(
             "{\"key\":\"JFK\",\"start\":\"2026-01-01T00:00:10Z\",\"end\":\"2026-01-01T00:00:10.500Z\",\"revision\":0,\"events\":2,\"measures\":{\"airports\":2,\"delay_max\":5,\"delay_mean\":-0.5,\"delay_min\":-6,\"delay_p50\":-6,\"delay_p95\":5,\"delay_sum\":-1,\"flights\":2}}");

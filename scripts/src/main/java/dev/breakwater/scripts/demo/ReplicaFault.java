@@ -2,10 +2,11 @@ package dev.breakwater.scripts.demo;
 
 import dev.breakwater.testkit.flink.LocalFlink;
 
-/** Kills the TaskManager of a replica once some records are sent, and starts another soon after. */
+/** Kills the TaskManager of a replica once some records are sent, and starts another later. */
 final class ReplicaFault {
 
-  private static final long REPLACE_AFTER_MILLIS = 1_500;
+  /** Longer than reconcile waits for a silent replica. */
+  private static final long REPLACE_AFTER_MILLIS = 3_500;
 
   private final LocalFlink flink;
   private final int taskManager;

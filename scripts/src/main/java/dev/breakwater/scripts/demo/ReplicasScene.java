@@ -22,6 +22,10 @@ final class ReplicasScene {
   private static final List<String> REPLICAS = List.of(PRIMARY, "b", LIAR);
   private static final int PARTITIONS = 4;
   private static final Duration VERIFY = Duration.ofSeconds(6);
+
+  /** How long more is sent when the replica that was killed takes long. */
+  private static final Duration BACK = Duration.ofMinutes(1);
+
   private static final String RELAYED = "flights.delays.relayed";
   private static final String DELAYS = "flights.delays";
   private static final ReplicaTopics TOPICS =
@@ -105,9 +109,21 @@ final class ReplicasScene {
     requireHealthy();
     if (settings.faults()) {
       fault.tick(now.elapsedMillis(), now.sent());
-      lying.tick(now.elapsedMillis(), now.sent());
+      // Of two replicas that differ nobody can say which one lies.
+      if (now.seen().changes().contains(PRIMARY + " active")) {
+        lying.tick(now.elapsedMillis(), now.sent());
+      }
+      requireBack(now);
     }
     return now.sent() >= settings.events() && (!settings.faults() || lying.over());
+  }
+
+  private void requireBack(ReplicasSnapshot now) {
+    long overdue = now.sent() - settings.events();
+    if (overdue > settings.rate() * BACK.toSeconds()) {
+      throw new DemoException(
+          "replica %s did not lead again, but: %s".formatted(PRIMARY, now.seen().changes()));
+    }
   }
 
   /** Sends no more, and judges all of it. */
@@ -123,7 +139,10 @@ final class ReplicasScene {
     return relay.told();
   }
 
-  /** Each job takes the one slot that is free, so it is known which TaskManager carries it. */
+  /**
+   * Each job takes the one slot that is free, so it is known which TaskManager carries it; none is
+   * to spare, so whoever loses it is away until there is another one.
+   */
   private int startJobs() {
     LocalFlink flink = cluster.flink();
     DemoJobs starts = cluster.jobs();
@@ -142,7 +161,6 @@ final class ReplicasScene {
     reconcile.addAll(List.of("--quorum.deadline", "5 s"));
     reconcile.addAll(ReplicaOptions.verifyFor(VERIFY));
     jobs.add(starts.startReconcile(reconcile).job());
-    flink.startTaskManager(); // one to spare
     return ofPrimary;
   }
 

@@ -142,7 +142,6 @@ final class ReplicasScene {
     reconcile.addAll(List.of("--quorum.deadline", "5 s"));
     reconcile.addAll(ReplicaOptions.verifyFor(VERIFY));
     jobs.add(starts.startReconcile(reconcile).job());
-    flink.startTaskManager(); // one to spare
     return ofPrimary;
   }
 

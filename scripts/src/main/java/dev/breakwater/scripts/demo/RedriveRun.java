@@ -29,7 +29,9 @@ final class RedriveRun {
   void tick(Snapshot now, boolean calm) {
     LocalJob running = job;
     if (running == null) {
-      if (calm && now.lag() == 0 && now.committed().waitingLetters() > 0) {
+      // What is read may not be committed yet, and a redrive sends what it finds at its start.
+      boolean allThere = now.lag() == 0 && now.committed().all() >= now.sent();
+      if (calm && allThere && now.committed().waitingLetters() > 0) {
         job = jobs.startRedrive(rate);
         startedAt = now.elapsedMillis();
       }

@@ -2,10 +2,12 @@ package dev.breakwater.scripts.demo;
 
 import dev.breakwater.testkit.flink.LocalFlink;
 
-/** Kills the TaskManager of a replica once some records are sent, and starts another later. */
+/**
+ * Kills the TaskManager of a replica once some records are sent, and starts another one when the
+ * replica has been away for longer than the others wait for it: there is none to spare.
+ */
 final class ReplicaFault {
 
-  /** Longer than reconcile waits for a silent replica. */
   private static final long REPLACE_AFTER_MILLIS = 3_500;
 
   private final LocalFlink flink;

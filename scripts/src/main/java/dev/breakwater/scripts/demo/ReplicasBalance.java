@@ -77,6 +77,9 @@ record ReplicasBalance(Verdict verdict, Testimony testimony, List<String> compla
                         count.expected(),
                         count.seen(),
                         count.agrees() ? "" : "  <-")));
+    if (!testimony.changes().isEmpty()) {
+      text.append("replicas: %s%n".formatted(String.join(", ", testimony.changes())));
+    }
     complaints.forEach(complaint -> text.append(complaint).append(System.lineSeparator()));
     if (!holds()) {
       text.append("%n%s%n".formatted(verdict));

@@ -22,6 +22,7 @@ class ReplicasBalanceTest {
     assertThat(balance.holds()).isTrue();
     assertThat(balance.toString())
         .contains("lies named                              2            2")
+        .contains("replicas: a silent, b active, c diverged")
         .endsWith("lost=0 duplicated=0 altered=0%nthe balance holds".formatted());
   }
 

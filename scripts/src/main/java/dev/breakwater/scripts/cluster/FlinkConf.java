@@ -91,6 +91,10 @@ final class FlinkConf {
         directory.resolve("savepoints").toUri().toString());
     // Names of TaskManagers stay, and so does the state beside them: local recovery after a death.
     local.put("process.working-dir", directory.resolve("work").toString());
+    if (plan.monitoring() == Monitoring.OFF) {
+      // The reporter listens on all addresses: only where somebody reads what it shows.
+      local.put("metrics.reporters", "none");
+    }
     return local;
   }
 }

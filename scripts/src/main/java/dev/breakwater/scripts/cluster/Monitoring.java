@@ -4,7 +4,9 @@ import java.util.List;
 
 /** What watches a local cluster, as one more part of it. */
 public enum Monitoring {
-  /** Nothing does; the metrics are there to be read all the same. */
+  /**
+   * Nothing does, and Flink's metrics are not shown: its reporter would listen on all addresses.
+   */
   OFF,
   /** With {@code conf/prometheus} as it is. */
   SHIPPED,

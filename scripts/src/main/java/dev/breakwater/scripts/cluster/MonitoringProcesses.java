@@ -117,7 +117,7 @@ final class MonitoringProcesses {
         .orElseThrow(
             () ->
                 new ClusterException(
-                    "not installed: %s (Debian packages); or leave them out: --no-monitoring"
+                    "not installed: %s (Debian packages)"
                         .formatted(String.join(", ", MonitoringPrograms.missing()))))
         .toString();
   }

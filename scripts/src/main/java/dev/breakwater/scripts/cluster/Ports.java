@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Who listens where; all on loopback, numbers count from 1. */
+/** Who listens where; all on loopback but Flink's metrics, numbers count from 1. */
 record Ports(int base) {
 
   static final String HOST = "127.0.0.1";

@@ -64,24 +64,29 @@ record Balance(
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    text.append("%-28s %12s %12s%n".formatted("the balance", "expected", "seen"));
-    counts()
-        .forEach(
-            (name, count) ->
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%-28s %,12d %,12d%s%n",
-                        name,
-                        count.expected(),
-                        count.seen(),
-                        count.agrees() ? "" : "  <-")));
+    StringBuilder text = new StringBuilder(table(counts()));
     complaints.forEach(complaint -> text.append(complaint).append(System.lineSeparator()));
     if (!holds()) {
       text.append("%n%s%n".formatted(verdict));
     }
     text.append(System.lineSeparator()).append(line()).append(System.lineSeparator());
     return text.append(holds() ? "the balance holds" : "THE BALANCE DOES NOT HOLD").toString();
+  }
+
+  /** Counts as lines of text. */
+  static String table(Map<String, Count> counts) {
+    StringBuilder text = new StringBuilder();
+    text.append("%-28s %12s %12s%n".formatted("the balance", "expected", "seen"));
+    counts.forEach(
+        (name, count) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "%-28s %,12d %,12d%s%n",
+                    name,
+                    count.expected(),
+                    count.seen(),
+                    count.agrees() ? "" : "  <-")));
+    return text.toString();
   }
 }

@@ -6,7 +6,6 @@ import dev.breakwater.testkit.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -64,19 +63,7 @@ record ReplicasBalance(Verdict verdict, Testimony testimony, List<String> compla
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    text.append("%-28s %12s %12s%n".formatted("the balance", "expected", "seen"));
-    counts()
-        .forEach(
-            (name, count) ->
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%-28s %,12d %,12d%s%n",
-                        name,
-                        count.expected(),
-                        count.seen(),
-                        count.agrees() ? "" : "  <-")));
+    StringBuilder text = new StringBuilder(Balance.table(counts()));
     if (!testimony.changes().isEmpty()) {
       text.append("replicas: %s%n".formatted(String.join(", ", testimony.changes())));
     }

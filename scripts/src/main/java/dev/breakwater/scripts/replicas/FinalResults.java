@@ -91,10 +91,9 @@ public final class FinalResults {
       Thread.sleep(waits.verification().plus(COMMITTED).toMillis());
       reading.takeLast();
       TopicReader.readAll(bootstrap, topics.dead(), LAST).forEach(judge::dead);
-      return new Result(
-          judge.verdict(),
-          complaints,
-          TopicReader.readAll(bootstrap, topics.discrepancies(), LAST));
+      List<ConsumerRecord<byte[], byte[]>> discrepancies =
+          TopicReader.readAll(bootstrap, topics.discrepancies(), LAST);
+      return new Result(judge.verdict(), complaints, discrepancies);
     } catch (ReadStalledException e) {
       complaints.add(String.valueOf(e.getMessage()));
       return new Result(judge.verdict(), complaints, List.of());

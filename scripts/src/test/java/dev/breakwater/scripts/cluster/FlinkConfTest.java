@@ -32,7 +32,10 @@ class FlinkConfTest {
         .containsEntry("high-availability.zookeeper.client.session-timeout", "4 s")
         .containsEntry("high-availability.zookeeper.quorum", "127.0.0.1:19001")
         .containsEntry("rest.bind-address", "127.0.0.1")
-        .containsEntry("taskmanager.bind-host", "127.0.0.1");
+        .containsEntry("taskmanager.bind-host", "127.0.0.1")
+        .containsEntry("metrics.reporters", "none");
+    assertThat(FlinkConf.write(plan.withMonitoring(Monitoring.SHIPPED)).toMap())
+        .containsEntry("metrics.reporters", "prom");
     assertThat(FlinkConf.directory(directory).resolve("log4j.properties")).exists();
   }
 

@@ -97,7 +97,7 @@ final class BackPressureReporter implements MetricReporter, Scheduled {
     String attempt = group.getAllVariables().get(ATTEMPT);
     WatchedTask task = attempt == null ? null : tasks.remove(attempt);
     if (task != null && task.isHeldUp()) {
-      LOG.info("back pressure off: {} of job {}: the task ended", task, task.job());
+      LOG.info("back pressure off, the task has ended job={} task={}", task.job(), task);
     }
   }
 
@@ -112,19 +112,17 @@ final class BackPressureReporter implements MetricReporter, Scheduled {
     for (WatchedTask task : changed) {
       if (task.isHeldUp()) {
         LOG.info(
-            "back pressure on: {} of job {}: held up {} % of the last {} s, busy {} %;"
-                + " likely bottleneck: {}",
-            task,
+            "back pressure on job={} task={} heldUp={} busy={} likelyBottleneck={}",
             task.job(),
+            task,
             percent(task.heldUpShare()),
-            Math.round(elapsed / MILLIS),
             percent(task.busyShare()),
             bottleneck(task, all));
       } else {
         LOG.info(
-            "back pressure off: {} of job {}: after {} s",
-            task,
+            "back pressure off job={} task={} seconds={}",
             task.job(),
+            task,
             Math.round((now - task.heldUpSince()) / MILLIS));
       }
     }
@@ -137,11 +135,11 @@ final class BackPressureReporter implements MetricReporter, Scheduled {
             .filter(task -> !task.isHeldUp() && task.busyShare() >= BUSY_ENOUGH)
             .max(Comparator.comparingDouble(WatchedTask::busyShare));
     return busiest
-        .map(task -> task + ", busy " + percent(task.busyShare()) + " %")
+        .map(task -> task + " busy=" + percent(task.busyShare()))
         .orElse("none in this process");
   }
 
-  private static long percent(double share) {
-    return Math.round(share * PERCENT);
+  private static String percent(double share) {
+    return Math.round(share * PERCENT) + "%";
   }
 }

@@ -37,9 +37,8 @@ class BackPressureReporterIT {
   }
 
   private boolean isTold(String line) {
-    return line.startsWith("back pressure on: Source: fast [")
-        && line.contains("of job held-up")
-        && line.contains("likely bottleneck: slow");
+    return line.startsWith("back pressure on job=held-up task=Source: fast [")
+        && line.contains("likelyBottleneck=slow [");
   }
 
   private static Configuration reporter() {

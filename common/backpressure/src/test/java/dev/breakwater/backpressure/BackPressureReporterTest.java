@@ -45,8 +45,8 @@ class BackPressureReporterTest {
     report();
     assertThat(log.lines())
         .containsExactly(
-            "back pressure on: Source: raw [0] of job orders: held up 80 % of the last 5 s, busy"
-                + " 10 %; likely bottleneck: lookup [0], busy 98 %");
+            "back pressure on job=orders task=Source: raw [0] heldUp=80% busy=10%"
+                + " likelyBottleneck=lookup [0] busy=98%");
     assertThat(source.phases()).isEqualTo(1);
     assertThat(lookup.phases()).isZero();
   }
@@ -65,13 +65,13 @@ class BackPressureReporterTest {
     assertThat(log.lines())
         .hasSize(2)
         .last()
-        .isEqualTo("back pressure off: Source: raw [0] of job orders: after 10 s");
+        .isEqualTo("back pressure off job=orders task=Source: raw [0] seconds=10");
     source.spends(2_499, 0);
     report();
     assertThat(log.lines()).hasSize(2);
     source.spends(2_500, 0);
     report();
-    assertThat(log.lines()).hasSize(3).last().asString().contains("bottleneck: none in this");
+    assertThat(log.lines()).hasSize(3).last().asString().endsWith("likelyBottleneck=none in this process");
     assertThat(source.phases()).isEqualTo(2);
   }
 
@@ -94,7 +94,7 @@ class BackPressureReporterTest {
     report();
     assertThat(log.lines())
         .last()
-        .isEqualTo("back pressure off: Source: raw [0] of job orders: the task ended");
+        .isEqualTo("back pressure off, the task has ended job=orders task=Source: raw [0]");
   }
 
   @Test
@@ -103,7 +103,7 @@ class BackPressureReporterTest {
     report();
     source.spends(5_000, Double.NaN);
     report();
-    assertThat(log.lines()).singleElement().asString().contains("held up 100 %", "busy 0 %");
+    assertThat(log.lines()).singleElement().asString().contains("heldUp=100%", "busy=0%");
   }
 
   private void report() {

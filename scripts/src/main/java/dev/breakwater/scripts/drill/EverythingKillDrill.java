@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Power failure: every process dies at once, and is started again by the supervisor. What watches is
- * not hit: it has to tell.
+ * Power failure: every process dies at once, and is started again by the supervisor. What watches
+ * is not hit: it has to tell.
  */
 final class EverythingKillDrill implements Drill {
 

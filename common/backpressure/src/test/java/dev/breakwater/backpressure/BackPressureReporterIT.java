@@ -38,7 +38,7 @@ class BackPressureReporterIT {
 
   private boolean isTold(String line) {
     return line.startsWith("back pressure on job=held-up task=Source: fast [")
-        && line.contains("likelyBottleneck=slow [");
+        && line.contains("likelyBottleneck=slow -> ");
   }
 
   private static Configuration reporter() {

@@ -36,7 +36,8 @@ class JarsTest {
     Distribution.writePlugins(directory);
     Path jar = directory.resolve("plugins/breakwater-backpressure/breakwater-backpressure.jar");
     assertThat(entries(jar))
-        .contains(SERVICE, BackPressureReporterFactory.class.getName().replace('.', '/') + ".class");
+        .contains(
+            SERVICE, BackPressureReporterFactory.class.getName().replace('.', '/') + ".class");
   }
 
   private static List<String> entries(Path jar) throws IOException {

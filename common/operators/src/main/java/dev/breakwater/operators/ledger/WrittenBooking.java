@@ -24,8 +24,6 @@ record WrittenBooking(String to) implements Booking<Outcome> {
 
   @Override
   public long time(Outcome outcome) {
-    return outcome instanceof Event event
-        ? event.time()
-        : Received.timeOfLetter(outcome.record());
+    return outcome instanceof Event event ? event.time() : Received.timeOfLetter(outcome.record());
   }
 }

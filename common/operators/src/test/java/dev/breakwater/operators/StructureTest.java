@@ -69,7 +69,9 @@ class StructureTest {
           // They read what dead letters say: the names of their headers.
           .ignoreDependency(
               resideInAnyPackage(
-                  "dev.breakwater.operators.redrive..", "dev.breakwater.operators.quarantine.."),
+                  "dev.breakwater.operators.redrive..",
+                  "dev.breakwater.operators.quarantine..",
+                  "dev.breakwater.operators.ledger.."),
               type(DeadLetterHeaders.class))
           // Both key their state by the same identity: see DECISIONS.
           .ignoreDependency(

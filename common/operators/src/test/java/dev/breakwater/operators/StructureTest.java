@@ -71,6 +71,10 @@ class StructureTest {
               resideInAnyPackage(
                   "dev.breakwater.operators.redrive..", "dev.breakwater.operators.quarantine.."),
               type(DeadLetterHeaders.class))
+          // It balances the entries, and books as a witness.
+          .ignoreDependency(
+              resideInAPackage("dev.breakwater.operators.audit.."),
+              resideInAPackage("dev.breakwater.operators.ledger.."))
           // Both key their state by the same identity: see DECISIONS.
           .ignoreDependency(
               resideInAPackage("dev.breakwater.operators.quorum.."),

@@ -1,0 +1,17 @@
+package dev.breakwater.jobs.audit;
+
+import dev.breakwater.operators.audit.Verdict;
+import dev.breakwater.operators.event.DeadLetter;
+import dev.breakwater.operators.event.RawRecord;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * Where audit reads and writes.
+ *
+ * @param ledger what all jobs booked
+ * @param verdicts what is said of it
+ * @param deadLetters what is no entry, or came too late
+ */
+public record AuditPorts(
+    Source<RawRecord, ?, ?> ledger, Sink<Verdict> verdicts, Sink<DeadLetter> deadLetters) {}

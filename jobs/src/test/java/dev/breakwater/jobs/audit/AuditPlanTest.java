@@ -1,0 +1,43 @@
+package dev.breakwater.jobs.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.breakwater.jobs.JobRun;
+import dev.breakwater.jobs.PlanText;
+import dev.breakwater.operators.config.Launch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** A changed uid or name loses state at the next restore: here it is seen before. */
+class AuditPlanTest {
+
+  @Test
+  void isTheGoldenOne() throws Exception {
+    assertThat(plan()).isEqualTo(golden("plan.txt"));
+  }
+
+  @Test
+  void refusesToWriteWhatItReads() {
+    assertThatThrownBy(() -> AuditConfigs.shipped("--sink.topic", "ledger"))
+        .hasMessageContaining("sink.topic is a topic that the job uses already, was ledger");
+  }
+
+  private static String plan(String... arguments) throws Exception {
+    Launch launch = AuditConfigs.launch(arguments);
+    AuditJobConfig config = launch.configure(AuditJobConfig::from);
+    StreamExecutionEnvironment environment = JobRun.environment(launch);
+    AuditTopology.build(environment, AuditJob.kafka(config), config);
+    return PlanText.of(environment);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream file = AuditPlanTest.class.getResourceAsStream(name)) {
+      assertThat(file).as(name).isNotNull();
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -8,12 +8,14 @@ import dev.breakwater.operators.kafka.KafkaSinks;
 import dev.breakwater.operators.kafka.KafkaSources;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SinkName;
+import dev.breakwater.operators.ledger.LedgerEncoder;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Audit on Kafka: {@code --help} shows its options. */
 public final class AuditJob {
 
   private static final SinkName VERDICTS = new SinkName("main");
+  private static final SinkName BOOKS = new SinkName("ledg");
   private static final SinkName DEAD_LETTERS = new SinkName("dead");
 
   private AuditJob() {}
@@ -37,6 +39,14 @@ public final class AuditJob {
     SinkConfig sink = config.sink();
     return new AuditPorts(
         KafkaSources.raw(config.source()),
+        config.witness() == null ? null : KafkaSources.raw(config.witness()),
+        config.ledger().topic() == null
+            ? null
+            : KafkaSinks.of(
+                sink,
+                BOOKS,
+                config.ledger().topic(),
+                new LedgerEncoder(config.ledger().topic())),
         KafkaSinks.of(
             sink, VERDICTS, config.verdictTopic(), new VerdictEncoder(config.verdictTopic())),
         KafkaSinks.of(

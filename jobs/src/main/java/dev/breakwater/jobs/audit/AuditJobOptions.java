@@ -4,6 +4,8 @@ import dev.breakwater.operators.audit.AuditOptions;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.config.OptionGroup;
 import dev.breakwater.operators.kafka.KafkaOptions;
+import dev.breakwater.operators.ledger.LedgerOptions;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
@@ -26,6 +28,16 @@ public final class AuditJobOptions {
               "The topic of records of the ledger that are no entries, and of entries that came"
                   + " after audit.horizon.");
 
+  public static final ConfigOption<List<String>> WITNESS =
+      ConfigOptions.key("audit.witness")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Topics that audit reads itself, since no job of ours does, and books as their reader"
+                  + " in ledger.topic, which must be set then: each record by its headers. A topic"
+                  + " here is judged for this reader unless audit.readers says otherwise.");
+
   private AuditJobOptions() {}
 
   /** Every option that audit knows, in the order of its data's way. */
@@ -36,6 +48,8 @@ public final class AuditJobOptions {
         KafkaOptions.clientGroup(),
         KafkaOptions.sourceGroup(),
         AuditOptions.group(),
+        OptionGroup.of("Witness", WITNESS),
+        LedgerOptions.group(),
         OptionGroup.of("Topics", VERDICT_TOPIC, DEAD_LETTER_TOPIC),
         KafkaOptions.sinkGroup());
   }

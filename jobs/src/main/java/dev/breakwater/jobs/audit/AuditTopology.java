@@ -6,10 +6,14 @@ import dev.breakwater.operators.audit.Audited;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.ledger.Ledger;
+import dev.breakwater.operators.ledger.LedgerConfig;
+import dev.breakwater.operators.ledger.LedgerMetrics;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.time.EventTimes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,6 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class AuditTopology {
 
   static final String LEDGER = "ledger-entries";
+  static final String WITNESS = "witness";
   static final String VERDICTS = "verdicts";
   static final String DEAD_LETTERS = "dead-letters";
 
@@ -36,6 +41,24 @@ public final class AuditTopology {
             config.audit());
     audited.verdicts().sinkTo(ports.verdicts()).name(VERDICTS).uid(VERDICTS);
     audited.deadLetters().sinkTo(ports.deadLetters()).name(DEAD_LETTERS).uid(DEAD_LETTERS);
+    if (ports.witness() != null) {
+      bookAsWitness(environment, ports, config.ledger());
+    }
+  }
+
+  /** Its entries go into the ledger and come back from there, as those of any other job. */
+  private static void bookAsWitness(
+      StreamExecutionEnvironment environment, AuditPorts ports, LedgerConfig config) {
+    Ledger books = new Ledger(config);
+    books.received(
+        environment
+            .fromSource(
+                Objects.requireNonNull(ports.witness()),
+                WatermarkStrategy.noWatermarks(),
+                WITNESS,
+                EventTypes.RAW_RECORD)
+            .uid(WITNESS));
+    books.sinkTo(ports.books());
   }
 
   /** Per partition: what one of them is ahead in a backlog does not make the others late. */
@@ -45,6 +68,6 @@ public final class AuditTopology {
 
   /** The metrics of its operators. */
   public static List<Metric> metrics() {
-    return Metric.join(AuditMetrics.all(), KafkaMetrics.all());
+    return Metric.join(AuditMetrics.all(), LedgerMetrics.all(), KafkaMetrics.all());
   }
 }

@@ -17,6 +17,7 @@ import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
 import dev.breakwater.testkit.kafka.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,11 @@ class AuditIT {
     String ledger = KAFKA.newTopic("ledger", 3);
     String verdicts = KAFKA.newTopic("verdicts", 2);
     String dead = KAFKA.newTopic("dead", 1);
+    String out = KAFKA.newTopic("out", 1);
     // By now it is over: all but the last minutes are judged by event time, those by the clock.
     long begin = (System.currentTimeMillis() / MINUTE - MINUTES - 1) * MINUTE;
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      LocalJob job = start(ledger, verdicts, dead);
+      LocalJob job = start(ledger, verdicts, dead, out);
       send(producer, ledger, books(begin, 0, MINUTES / 2));
       job.awaitNextCheckpoint(DEADLINE);
       FLINK.cluster().replaceTaskManagers();
@@ -72,11 +74,30 @@ class AuditIT {
           .atMost(DEADLINE)
           .until(() -> latest(verdicts).size() >= 3 * MINUTES);
       assertThat(job.restores()).as("the fault was felt").isPositive();
+      witness(producer, ledger, out, begin + MINUTES * MINUTE);
+      Awaitility.await("verdict of the witness")
+          .pollInterval(POLL)
+          .atMost(DEADLINE)
+          .until(() -> latest(verdicts).size() > 3 * MINUTES);
       RegisteredMetrics.assertAsDefined("audit", FLINK.cluster().webAddress(), job);
       job.cancel(DEADLINE);
     }
     Map<String, Verdict> latest = latest(verdicts);
-    assertThat(read(verdicts)).as("each once").hasSize(3 * MINUTES);
+    assertThat(read(verdicts)).as("each once").hasSize(3 * MINUTES + 1);
+    assertThat(wrong(latest, begin))
+        .isEqualTo(
+            Map.of(
+                3L, "topic|clean|b missing 1",
+                7L, "topic|clean|b surplus 1",
+                20L, "topic|clean|b altered 0",
+                25L, "job|raw|a missing 1",
+                (long) MINUTES, "topic|%s|%s missing 1".formatted(out, verdicts)));
+    List<ConsumerRecord<byte[], byte[]>> letters = read(dead);
+    assertThat(letters).hasSize(1);
+    assertThat(new String(letters.get(0).value(), UTF_8)).isEqualTo("no entry");
+  }
+
+  private static Map<Long, String> wrong(Map<String, Verdict> latest, long begin) {
     Map<Long, String> wrong = new TreeMap<>();
     for (Verdict verdict : latest.values()) {
       if (verdict.ruling() != Ruling.BALANCED) {
@@ -85,16 +106,44 @@ class AuditIT {
             verdict.account().key() + " " + verdict.ruling().code() + " " + verdict.difference());
       }
     }
-    assertThat(wrong)
-        .isEqualTo(
-            Map.of(
-                3L, "topic|clean|b missing 1",
-                7L, "topic|clean|b surplus 1",
-                20L, "topic|clean|b altered 0",
-                25L, "job|raw|a missing 1"));
-    List<ConsumerRecord<byte[], byte[]>> letters = read(dead);
-    assertThat(letters).hasSize(1);
-    assertThat(new String(letters.get(0).value(), UTF_8)).isEqualTo("no entry");
+    return wrong;
+  }
+
+  /** Five events were booked as written to a topic that nobody else reads; four are there. */
+  private static void witness(
+      KafkaProducer<byte[], byte[]> producer, String ledger, String out, long time) {
+    long sum = 0;
+    for (int i = 0; i < 5; i++) {
+      sum += Identities.ofEvent("test", "" + i);
+      if (i != 2) {
+        producer.send(event(out, "" + i, time));
+      }
+    }
+    LedgerEntry written =
+        new LedgerEntry(
+            "a",
+            Boundary.WRITTEN,
+            "main",
+            out,
+            time / MINUTE * MINUTE,
+            MINUTE,
+            5,
+            sum,
+            System.currentTimeMillis());
+    send(producer, ledger, List.of(written));
+  }
+
+  private static ProducerRecord<byte[], byte[]> event(String topic, String id, long time) {
+    ProducerRecord<byte[], byte[]> event =
+        new ProducerRecord<>(topic, null, time, id.getBytes(UTF_8), "{}".getBytes(UTF_8));
+    Map.of(
+            "ce_specversion", "1.0",
+            "ce_id", id,
+            "ce_source", "test",
+            "ce_type", "any",
+            "ce_time", Instant.ofEpochMilli(time).toString())
+        .forEach((name, value) -> event.headers().add(name, value.getBytes(UTF_8)));
+    return event;
   }
 
   /** Minutes of the books of two jobs; 40 records each, one of them damaged in some. */
@@ -132,7 +181,7 @@ class AuditIT {
         job, boundary, name, topic, bucket, MINUTE, count, sum, bucket + MINUTE);
   }
 
-  private LocalJob start(String ledger, String verdicts, String dead) throws Exception {
+  private LocalJob start(String ledger, String verdicts, String dead, String out) throws Exception {
     AuditJobConfig config =
         AuditConfigs.shipped(
             "--kafka.bootstrap.servers",
@@ -141,6 +190,10 @@ class AuditIT {
             ledger,
             "--source.idle-timeout",
             "1 d",
+            "--audit.witness",
+            out,
+            "--ledger.topic",
+            ledger,
             "--audit.silence",
             "6 s",
             "--sink.topic",
@@ -154,6 +207,8 @@ class AuditIT {
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink);
+    // Each subtask has a partition of the ledger: one without would hold event time back.
+    environment.setParallelism(2);
     AuditTopology.build(environment, AuditJob.kafka(config), config);
     LocalJob job = FLINK.cluster().submit(environment, config.instance());
     job.awaitRunning(DEADLINE);

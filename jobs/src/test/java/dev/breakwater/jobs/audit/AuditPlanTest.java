@@ -9,6 +9,8 @@ import dev.breakwater.operators.config.Launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,34 @@ class AuditPlanTest {
   @Test
   void isTheGoldenOne() throws Exception {
     assertThat(plan()).isEqualTo(golden("plan.txt"));
+  }
+
+  @Test
+  void readsAndBooksAsAWitness() throws Exception {
+    assertThat(plan("--audit.witness", "dead", "--ledger.topic", "ledger"))
+        .isEqualTo(golden("plan-as-witness.txt"));
+  }
+
+  @Test
+  void expectsItselfToReadWhatItIsAWitnessOf() throws Exception {
+    AuditJobConfig config =
+        AuditConfigs.shipped(
+            "--audit.witness", "dead;parked",
+            "--ledger.topic", "ledger",
+            "--audit.readers", "parked=somebody.r01");
+    assertThat(config.audit().readers())
+        .isEqualTo(Map.of("dead", List.of("audit.r01"), "parked", List.of("somebody.r01")));
+  }
+
+  @Test
+  void refusesToBookWhereNobodyLooks() {
+    assertThatThrownBy(() -> AuditConfigs.shipped("--audit.witness", "dead"))
+        .hasMessageContaining("ledger.topic must be read by this job where it is a witness");
+    assertThatThrownBy(() -> AuditConfigs.shipped("--ledger.topic", "ledger"))
+        .hasMessageContaining("ledger.topic needs audit.witness");
+    assertThatThrownBy(
+            () -> AuditConfigs.shipped("--audit.witness", "ledger", "--ledger.topic", "ledger"))
+        .hasMessageContaining("audit.witness must not name the ledger");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.apache.flink.configuration.ConfigOption;
  * When buckets are judged and forgotten, and who reads what.
  *
  * @param graceMillis a bucket is judged once nothing was booked for it for so long
- * @param silenceMillis without any booking for so long, it is judged by the clock
+ * @param silenceMillis it is judged by the clock once event time stands for so long
  * @param horizonMillis a bucket, a writer or a reader is forgotten once nothing was booked for it
  *     for so long
  * @param readers by topic; of topics that are not here all readers count that were seen

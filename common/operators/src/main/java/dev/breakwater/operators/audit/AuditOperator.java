@@ -38,6 +38,9 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   /** The namespace of the timer that forgets a line: no bucket begins there. */
   private static final Long LINE = Long.MAX_VALUE;
 
+  /** One wrong clock must not keep pages for ever; a day is also what wrong time zones come to. */
+  private static final long MOST_AHEAD = 86_400_000;
+
   private static final long serialVersionUID = 1L;
 
   private final AuditConfig config;
@@ -47,7 +50,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   private transient InternalTimerService<Long> timers;
   private transient Auditor auditor;
   private transient AuditMetrics metrics;
-  private transient long lastSign;
+  private transient long lastProgress;
 
   AuditOperator(AuditConfig config) {
     this.config = config;
@@ -61,7 +64,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     timers = getInternalTimerService(TIMERS, LongSerializer.INSTANCE, this);
     auditor = new Auditor(config);
     metrics = new AuditMetrics(getMetricGroup(), this::now);
-    lastSign = now();
+    lastProgress = now();
     countPages();
   }
 
@@ -77,7 +80,10 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   @Override
   public void processElement(StreamRecord<LedgerEntry> element) throws Exception {
     LedgerEntry entry = element.getValue();
-    lastSign = now();
+    if (entry.bookedAt() > now() + MOST_AHEAD) {
+      refuse(entry, Reason.INVALID, "booked_at is more than a day ahead of the clock");
+      return;
+    }
     @Nullable Parties known = parties.value();
     Parties line = known == null ? new Parties(0, Parties.NONE) : known;
     @Nullable Page page = pages.get(entry.bucket());
@@ -102,7 +108,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     if (!wasOpen) {
       metrics.changed(1, 0);
       timers.registerEventTimeTimer(entry.bucket(), auditor.due(page, entry.bucket()));
-      timers.registerProcessingTimeTimer(entry.bucket(), lastSign + config.silenceMillis());
+      timers.registerProcessingTimeTimer(entry.bucket(), now() + config.silenceMillis());
     }
   }
 
@@ -122,7 +128,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    lastSign = now();
+    lastProgress = now();
     super.processWatermark(mark);
   }
 
@@ -147,7 +153,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     timers.registerEventTimeTimer(bucket, auditor.due(page, bucket));
   }
 
-  /** The clock judges only when nothing has come for long, neither entries nor event time. */
+  /** The clock judges only when event time stands, and nothing was booked for long. */
   @Override
   public void onProcessingTime(InternalTimer<String, Long> timer) throws Exception {
     long bucket = timer.getNamespace();
@@ -155,7 +161,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     if (page == null || !page.isOpen()) {
       return;
     }
-    long due = lastSign + config.silenceMillis();
+    long due = Math.max(lastProgress, page.lastBooked()) + config.silenceMillis();
     if (now() < due) {
       timers.registerProcessingTimeTimer(bucket, due);
       return;

@@ -23,8 +23,9 @@ public final class AuditOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(5))
           .withDescription(
-              "When nothing at all is booked for so long, open buckets are judged by the clock: all"
-                  + " jobs may stand. Longer than the audit itself needs to start.");
+              "When the times of bookings stand for so long, since all jobs do, the clock judges the"
+                  + " buckets that were not booked for so long. Longer than the audit itself needs to"
+                  + " start.");
 
   public static final ConfigOption<Duration> HORIZON =
       ConfigOptions.key("audit.horizon")

@@ -156,7 +156,7 @@ class AuditOperatorTest {
       books.clock(4 * MINUTE);
       books.book(booked("a", EXIT, "clean", "raw", 0, 2, 30, 4 * MINUTE));
       books.clock(9 * MINUTE - 1);
-      assertThat(books.said()).isEmpty();
+      assertThat(books.rulings()).containsOnly(entry("job|raw|a|60000", "surplus 3"));
       books.clock(9 * MINUTE);
       assertThat(books.rulings())
           .containsOnly(entry("job|raw|a|0", "missing 1"), entry("job|raw|a|60000", "surplus 3"));
@@ -212,6 +212,16 @@ class AuditOperatorTest {
       books.eventTime(500 * MINUTE);
       assertThat(books.rows()).isZero();
       assertThat(books.gauge("auditOpen")).isZero();
+    }
+  }
+
+  @Test
+  void refusesWhatWasBookedByAClockThatIsFarAhead() throws Exception {
+    try (Books books = new Books(CONFIG)) {
+      books.book(booked("a", READ, "", "raw", 0, 1, 70, 24 * 60 * MINUTE + 1));
+      assertThat(books.refused()).extracting(DeadLetter::reason).containsExactly(Reason.INVALID);
+      books.book(booked("a", READ, "", "raw", 0, 1, 70, 24 * 60 * MINUTE));
+      assertThat(books.refused()).hasSize(1);
     }
   }
 

@@ -56,6 +56,7 @@ final class Books implements AutoCloseable {
             Account::line,
             Types.STRING,
             new MockEnvironmentBuilder().setMaxParallelism(128).setMetricGroup(task).build());
+    opened.setup(VerdictSerializer.INSTANCE);
     opened.setProcessingTime(clock);
     opened.initializeState(state);
     opened.open();

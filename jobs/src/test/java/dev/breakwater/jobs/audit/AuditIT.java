@@ -195,7 +195,7 @@ class AuditIT {
             "--ledger.topic",
             ledger,
             "--audit.silence",
-            "6 s",
+            "10 s",
             "--sink.topic",
             verdicts,
             "--dead-letter.topic",

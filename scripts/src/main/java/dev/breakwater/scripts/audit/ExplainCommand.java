@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -103,10 +102,5 @@ final class ExplainCommand implements Callable<Integer> {
     boolean holds(long timestamp) {
       return timestamp >= from && timestamp < to;
     }
-  }
-
-  /** Only where it is needed to tell them apart. */
-  static String name(String position, @Nullable String id) {
-    return id == null ? position : position + " id " + id;
   }
 }

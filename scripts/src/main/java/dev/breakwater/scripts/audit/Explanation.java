@@ -126,7 +126,8 @@ final class Explanation {
   }
 
   private static String named(RawRecord record) {
-    return ExplainCommand.name(record.position(), header(record.headers(), Lineage.ID));
+    String id = header(record.headers(), Lineage.ID);
+    return id == null ? record.position() : record.position() + " id " + id;
   }
 
   private static @Nullable String header(Headers headers, String name) {

@@ -21,16 +21,18 @@ final class Request {
 
   @Option(
       names = "--config",
-      required = true,
       paramLabel = "FILE",
       description = "the job's file, as conf/jobs/audit.yaml: brokers, security, topic of verdicts")
-  private Path config = Path.of("");
+  private @Nullable Path config;
 
   @Parameters(hidden = true)
   private List<String> overrides = new ArrayList<>();
 
   /** The job's configuration, with the brokers of the local cluster where there is one. */
   AuditJobConfig read() {
+    if (config == null) {
+      throw new AuditException("--config FILE is required, was missing", null);
+    }
     List<String> arguments = new ArrayList<>();
     arguments.add("--config");
     arguments.add(config.toAbsolutePath().normalize().toString());

@@ -78,6 +78,7 @@ class AuditCommandIT {
   void saysWhatIsWrongInALine() throws Exception {
     Path config = Files.write(directory.resolve("none.yaml"), List.of("job.instance: a"));
     assertThat(say("--config", config.toString()).code()).isEqualTo(2);
+    assertThat(say().code()).isEqualTo(2);
     assertThat(
             say(
                     "explain", "--config", config.toString(), "--topic", "a", "--outputs", "b",

@@ -2,6 +2,7 @@ package dev.breakwater.operators.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.breakwater.operators.audit.Auditor.Closing;
 import dev.breakwater.operators.metrics.Kind;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.metrics.Metrics;
@@ -140,19 +141,20 @@ public final class AuditMetrics {
     return counters;
   }
 
-  void said(Verdict verdict) {
-    Equation equation = verdict.account().equation();
-    requireNonNull(requireNonNull(verdicts.get(verdict.ruling())).get(equation)).inc();
-    if (verdict.revision() > 1) {
-      revised.inc();
+  /** Only the task's thread changes what gauges show. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void closed(Equation equation, Closing closing) {
+    for (Verdict verdict : closing.verdicts()) {
+      requireNonNull(requireNonNull(verdicts.get(verdict.ruling())).get(equation)).inc();
+      if (verdict.revision() > 1) {
+        revised.inc();
+      }
+      lastVerdict = verdict.closedAt();
     }
-    lastVerdict = verdict.closedAt();
-  }
-
-  /** More records were judged. */
-  void judged(Equation equation, long debits, long credits) {
-    requireNonNull(expected.get(equation)).inc(debits);
-    requireNonNull(found.get(equation)).inc(credits);
+    requireNonNull(expected.get(equation)).inc(closing.expected());
+    requireNonNull(found.get(equation)).inc(closing.found());
+    open--;
+    wrong += closing.wrong();
   }
 
   void booked() {
@@ -163,10 +165,19 @@ public final class AuditMetrics {
     refused.inc();
   }
 
-  /** Only the task's thread changes them. */
   @SuppressWarnings("NonAtomicVolatileUpdate")
-  void changed(int openPages, int wrongVerdicts) {
-    open += openPages;
-    wrong += wrongVerdicts;
+  void opened() {
+    open++;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void forgot(Page page) {
+    wrong -= page.wrong();
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void restored(Page page) {
+    open += page.isOpen() ? 1 : 0;
+    wrong += page.wrong();
   }
 }

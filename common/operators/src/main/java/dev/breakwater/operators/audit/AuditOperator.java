@@ -1,5 +1,6 @@
 package dev.breakwater.operators.audit;
 
+import dev.breakwater.operators.audit.Auditor.Closing;
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.event.Reason;
@@ -106,7 +107,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     page.book(entry);
     pages.put(entry.bucket(), page);
     if (!wasOpen) {
-      metrics.changed(1, 0);
+      metrics.opened();
       timers.registerEventTimeTimer(entry.bucket(), auditor.due(page, entry.bucket()));
       timers.registerProcessingTimeTimer(entry.bucket(), now() + config.silenceMillis());
     }
@@ -171,24 +172,16 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
 
   private void judge(String key, long bucket, Page page) throws Exception {
     Account account = Account.of(key);
-    int wrong = page.wrong();
-    Sum debits = page.judgedDebits();
-    Sum credits = page.judgedCredits();
-    Parties line = parties.value();
-    for (Verdict verdict : auditor.close(account, bucket, page, line, now())) {
-      metrics.said(verdict);
+    Closing closing = auditor.close(account, bucket, page, parties.value(), now());
+    for (Verdict verdict : closing.verdicts()) {
       output.collect(new StreamRecord<>(verdict));
     }
-    metrics.changed(-1, page.wrong() - wrong);
-    metrics.judged(
-        account.equation(),
-        page.judgedDebits().count() - debits.count(),
-        page.judgedCredits().count() - credits.count());
+    metrics.closed(account.equation(), closing);
     pages.put(bucket, page);
   }
 
   private void forget(long bucket, Page page) throws Exception {
-    metrics.changed(0, -page.wrong());
+    metrics.forgot(page);
     pages.remove(bucket);
     Parties line = parties.value();
     line.forget(bucket);
@@ -219,7 +212,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
             pagesDescriptor(),
             (key, state) -> {
               for (Map.Entry<Long, Page> page : state.entries()) {
-                metrics.changed(page.getValue().isOpen() ? 1 : 0, page.getValue().wrong());
+                metrics.restored(page.getValue());
               }
             });
   }

@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Judges pages, and says when. */
 final class Auditor {
 
+  /**
+   * What comes of closing a page.
+   *
+   * @param wrong how many more verdicts of it stand at something wrong than before
+   * @param expected how many more records of the first side were judged
+   * @param found how many more of the second side
+   */
+  record Closing(List<Verdict> verdicts, int wrong, long expected, long found) {}
+
   private final AuditConfig config;
 
   Auditor(AuditConfig config) {
@@ -44,7 +53,19 @@ final class Auditor {
    * @param line the account of the line; of a topic without a reader
    * @param now epoch milliseconds
    */
-  List<Verdict> close(Account line, long bucket, Page page, Parties parties, long now) {
+  Closing close(Account line, long bucket, Page page, Parties parties, long now) {
+    int wrong = page.wrong();
+    Sum debits = page.judgedDebits();
+    Sum credits = page.judgedCredits();
+    List<Verdict> verdicts = judge(line, bucket, page, parties, now);
+    return new Closing(
+        verdicts,
+        page.wrong() - wrong,
+        page.judgedDebits().count() - debits.count(),
+        page.judgedCredits().count() - credits.count());
+  }
+
+  private List<Verdict> judge(Account line, long bucket, Page page, Parties parties, long now) {
     page.close();
     Side debit = Side.of(page.debits());
     boolean debitKnown = !page.debits().isEmpty() || !parties.debtors().isEmpty();
@@ -54,27 +75,30 @@ final class Auditor {
             (account, credit) -> {
               Judged before = page.judged().get(account.job());
               boolean known = (debitKnown && credit.known()) || wasKnown(before);
-              Ruling ruling =
-                  known ? Ruling.of(debit.total(), credit.side().total()) : Ruling.UNKNOWN;
-              if (isNews(before, ruling, debit.total(), credit.side().total())) {
-                int revision = before == null ? 1 : before.revision() + 1;
-                page.judged()
-                    .put(
-                        account.job(),
-                        new Judged(ruling, debit.total(), credit.side().total(), revision));
+              Judged judged = judged(known, debit.total(), credit.side().total(), before);
+              if (isNews(before, judged)) {
+                page.judged().put(account.job(), judged);
                 verdicts.add(
                     new Verdict(
                         account,
                         bucket,
                         page.sizeMs(),
-                        ruling,
+                        judged.ruling(),
                         debit,
                         credit.side(),
-                        revision,
+                        judged.revision(),
                         now));
               }
             });
     return verdicts;
+  }
+
+  private static Judged judged(boolean known, Sum debit, Sum credit, @Nullable Judged before) {
+    return new Judged(
+        known ? Ruling.of(debit, credit) : Ruling.UNKNOWN,
+        debit,
+        credit,
+        before == null ? 1 : before.revision() + 1);
   }
 
   /** Whoever booked then is not unknown because that is long ago. */
@@ -82,13 +106,13 @@ final class Auditor {
     return before != null && before.ruling() != Ruling.UNKNOWN;
   }
 
-  private static boolean isNews(@Nullable Judged before, Ruling ruling, Sum debit, Sum credit) {
+  private static boolean isNews(@Nullable Judged before, Judged judged) {
     if (before == null) {
-      return debit.count() + credit.count() > 0;
+      return judged.debit().count() + judged.credit().count() > 0;
     }
-    return before.ruling() != ruling
-        || !before.debit().equals(debit)
-        || !before.credit().equals(credit);
+    return before.ruling() != judged.ruling()
+        || !before.debit().equals(judged.debit())
+        || !before.credit().equals(judged.credit());
   }
 
   /** The second side of an account, and whether anybody is expected to book it. */

@@ -69,7 +69,9 @@ class StructureTest {
           // They read what dead letters say: the names of their headers.
           .ignoreDependency(
               resideInAnyPackage(
-                  "dev.breakwater.operators.redrive..", "dev.breakwater.operators.quarantine.."),
+                  "dev.breakwater.operators.redrive..",
+                  "dev.breakwater.operators.quarantine..",
+                  "dev.breakwater.operators.ledger.."),
               type(DeadLetterHeaders.class))
           // It balances the entries, and books as a witness.
           .ignoreDependency(

@@ -1,6 +1,7 @@
 package dev.breakwater.jobs.audit;
 
 import dev.breakwater.jobs.JobRun;
+import dev.breakwater.jobs.LedgerSink;
 import dev.breakwater.operators.audit.VerdictEncoder;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterEncoder;
@@ -8,14 +9,12 @@ import dev.breakwater.operators.kafka.KafkaSinks;
 import dev.breakwater.operators.kafka.KafkaSources;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SinkName;
-import dev.breakwater.operators.ledger.LedgerEncoder;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Audit on Kafka: {@code --help} shows its options. */
 public final class AuditJob {
 
   private static final SinkName VERDICTS = new SinkName("main");
-  private static final SinkName BOOKS = new SinkName("ledg");
   private static final SinkName DEAD_LETTERS = new SinkName("dead");
 
   private AuditJob() {}
@@ -40,13 +39,7 @@ public final class AuditJob {
     return new AuditPorts(
         KafkaSources.raw(config.source()),
         config.witness() == null ? null : KafkaSources.raw(config.witness()),
-        config.ledger().topic() == null
-            ? null
-            : KafkaSinks.of(
-                sink,
-                BOOKS,
-                config.ledger().topic(),
-                new LedgerEncoder(config.ledger().topic())),
+        LedgerSink.of(sink, config.ledger()),
         KafkaSinks.of(
             sink, VERDICTS, config.verdictTopic(), new VerdictEncoder(config.verdictTopic())),
         KafkaSinks.of(

@@ -7,6 +7,8 @@ import dev.breakwater.operators.decode.DecodeConfig;
 import dev.breakwater.operators.dedup.DedupConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
+import dev.breakwater.operators.ledger.LedgerConfig;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.repair.RepairConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,8 @@ public record IngestConfig(
     DecodeConfig decode,
     DeadLetterConfig deadLetters,
     DedupConfig dedup,
-    RepairConfig repair) {
+    RepairConfig repair,
+    LedgerConfig ledger) {
 
   /** The name of this running copy. */
   public String instance() {
@@ -38,11 +41,13 @@ public record IngestConfig(
             DecodeConfig.from(settings),
             DeadLetterConfig.from(settings),
             DedupConfig.from(settings),
-            RepairConfig.from(settings));
+            RepairConfig.from(settings),
+            LedgerConfig.from(settings));
     OwnTopics topics = new OwnTopics(settings, config.source().topics());
     topics.write(IngestOptions.CLEAN_TOPIC, config.cleanTopic());
     topics.write(IngestOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
     topics.write(IngestOptions.DUPLICATES_TOPIC, config.duplicatesTopic());
+    topics.write(LedgerOptions.TOPIC, config.ledger().topic());
     return config;
   }
 }

@@ -6,6 +6,7 @@ import dev.breakwater.operators.deadletter.DeadLetterOptions;
 import dev.breakwater.operators.decode.DecodeOptions;
 import dev.breakwater.operators.dedup.DedupOptions;
 import dev.breakwater.operators.kafka.KafkaOptions;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.repair.RepairOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -45,6 +46,7 @@ public final class IngestOptions {
         DedupOptions.group(),
         OptionGroup.of("Topics", CLEAN_TOPIC, DEAD_LETTER_TOPIC, DUPLICATES_TOPIC),
         KafkaOptions.sinkGroup(),
-        RepairOptions.group());
+        RepairOptions.group(),
+        LedgerOptions.group());
   }
 }

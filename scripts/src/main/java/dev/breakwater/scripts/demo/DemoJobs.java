@@ -112,7 +112,7 @@ final class DemoJobs {
             "--redrive.rate",
             Integer.toString(rate));
     StreamExecutionEnvironment environment = environment();
-    RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
+    RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)), config);
     return flink.submit(environment, config.instance());
   }
 

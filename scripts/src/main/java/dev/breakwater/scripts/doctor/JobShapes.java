@@ -33,11 +33,12 @@ final class JobShapes {
 
   private static JobShape aggregate(AggregateConfig config) {
     return JobShape.of(
-        config.source(),
-        config.sink(),
-        List.of(
-            new JobTopic(config.resultTopic(), Role.EVENTS),
-            new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS)));
+            config.source(),
+            config.sink(),
+            List.of(
+                new JobTopic(config.resultTopic(), Role.EVENTS),
+                new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS)))
+        .withLedger(config.ledger());
   }
 
   private static JobShape audit(AuditJobConfig config) {
@@ -56,6 +57,7 @@ final class JobShapes {
             List.of(
                 new JobTopic(config.enrichedTopic(), Role.EVENTS),
                 new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS)))
+        .withLedger(config.ledger())
         .withRepair();
   }
 
@@ -67,6 +69,7 @@ final class JobShapes {
       outputs.add(new JobTopic(config.duplicatesTopic(), Role.DUPLICATES));
     }
     return JobShape.of(config.source(), config.sink(), outputs)
+        .withLedger(config.ledger())
         .withRepair()
         .withDedup(config.dedup());
   }
@@ -79,7 +82,7 @@ final class JobShapes {
       outputs.add(new JobTopic(config.stragglersTopic(), Role.EVENTS));
     }
     outputs.add(new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS));
-    return JobShape.of(config.source(), config.sink(), outputs);
+    return JobShape.of(config.source(), config.sink(), outputs).withLedger(config.ledger());
   }
 
   private static JobShape redrive(RedriveJobConfig config) {
@@ -89,6 +92,8 @@ final class JobShapes {
         .sorted()
         .forEach(name -> outputs.add(new JobTopic(name, Role.REDRIVEN)));
     outputs.add(new JobTopic(redrive.parkingTopic(), Role.PARKED));
-    return JobShape.of(config.source(), config.sink(), outputs).single();
+    return JobShape.of(config.source(), config.sink(), outputs)
+        .withLedger(config.ledger())
+        .single();
   }
 }

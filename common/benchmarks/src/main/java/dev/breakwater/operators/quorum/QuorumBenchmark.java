@@ -125,7 +125,12 @@ public class QuorumBenchmark {
                     "quorum.mode", mode)));
     try {
       return new KeyedOneInputStreamOperatorTestHarness<>(
-          new QuorumOperator(config), Fingerprint::of, FingerprintTypeInfo.INSTANCE, 128, 1, 0);
+          new QuorumOperator(config, null),
+          Fingerprint::of,
+          FingerprintTypeInfo.INSTANCE,
+          128,
+          1,
+          0);
     } catch (Exception e) {
       throw new IllegalStateException("harness could not be made", e);
     }

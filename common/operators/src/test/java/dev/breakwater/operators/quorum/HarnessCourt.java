@@ -57,7 +57,7 @@ final class HarnessCourt implements AutoCloseable {
     for (int i = 0; i < parallelism; i++) {
       KeyedOneInputStreamOperatorTestHarness<Fingerprint, Event, Event> subtask =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new QuorumOperator(config),
+              new QuorumOperator(config, null),
               Fingerprint::of,
               FingerprintTypeInfo.INSTANCE,
               MAX_PARALLELISM,

@@ -26,7 +26,7 @@ class QuorumContractTest {
   Stream<DynamicTest> contract() {
     QuorumConfig config = Configs.of("quorum.silent-after", "1 h", "quorum.divergence.ratio", "1");
     StatefulContractBuilder<Fingerprint, Event, Event> contract =
-        StatefulContract.<Event, Event>ofOperator(() -> new QuorumOperator(config))
+        StatefulContract.<Event, Event>ofOperator(() -> new QuorumOperator(config, null))
             .keyedBy(
                 Fingerprint::of, FingerprintTypeInfo.INSTANCE, EventTypes.EVENT, EventTypes.EVENT)
             .metrics(metrics(config));

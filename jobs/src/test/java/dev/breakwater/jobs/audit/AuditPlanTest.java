@@ -24,7 +24,7 @@ class AuditPlanTest {
 
   @Test
   void readsAndBooksAsAWitness() throws Exception {
-    assertThat(plan("--audit.witness", "dead", "--ledger.topic", "ledger"))
+    assertThat(plan("--audit.witness", "dead", "--ledger.topic", "breakwater.ledger"))
         .isEqualTo(golden("plan-as-witness.txt"));
   }
 
@@ -33,7 +33,7 @@ class AuditPlanTest {
     AuditJobConfig config =
         AuditConfigs.shipped(
             "--audit.witness", "dead;parked",
-            "--ledger.topic", "ledger",
+            "--ledger.topic", "breakwater.ledger",
             "--audit.readers", "parked=somebody.r01");
     assertThat(config.audit().readers())
         .isEqualTo(Map.of("dead", List.of("audit.r01"), "parked", List.of("somebody.r01")));
@@ -43,17 +43,17 @@ class AuditPlanTest {
   void refusesToBookWhereNobodyLooks() {
     assertThatThrownBy(() -> AuditConfigs.shipped("--audit.witness", "dead"))
         .hasMessageContaining("ledger.topic must be read by this job where it is a witness");
-    assertThatThrownBy(() -> AuditConfigs.shipped("--ledger.topic", "ledger"))
+    assertThatThrownBy(() -> AuditConfigs.shipped("--ledger.topic", "breakwater.ledger"))
         .hasMessageContaining("ledger.topic needs audit.witness");
     assertThatThrownBy(
-            () -> AuditConfigs.shipped("--audit.witness", "ledger", "--ledger.topic", "ledger"))
+            () -> AuditConfigs.shipped("--audit.witness", "breakwater.ledger", "--ledger.topic", "breakwater.ledger"))
         .hasMessageContaining("audit.witness must not name the ledger");
   }
 
   @Test
   void refusesToWriteWhatItReads() {
-    assertThatThrownBy(() -> AuditConfigs.shipped("--sink.topic", "ledger"))
-        .hasMessageContaining("sink.topic is a topic that the job uses already, was ledger");
+    assertThatThrownBy(() -> AuditConfigs.shipped("--sink.topic", "breakwater.ledger"))
+        .hasMessageContaining("sink.topic is a topic that the job uses already, was breakwater.ledger");
   }
 
   private static String plan(String... arguments) throws Exception {

@@ -49,7 +49,7 @@ class AuditCommandIT {
             List.of(
                 "job.instance: audit.r01",
                 "kafka.bootstrap.servers: " + KAFKA.bootstrapServers(),
-                "source.topics: ledger",
+                "source.topics: books",
                 "sink.topic: " + verdicts,
                 "dead-letter.topic: dead"));
     Said nothing = say("--config", config.toString());

@@ -40,7 +40,7 @@ final class Explanation {
 
   /** Notes a record of the topic. */
   void input(RawRecord record) {
-    if (bucket.holds(record.timestamp())) {
+    if (bucket.holds(record)) {
       read.add(record.topic(), record.partition(), record.offset());
       inputs++;
       requireRoom();
@@ -61,7 +61,7 @@ final class Explanation {
         doubled++;
         sample(doubledSamples, text(origin) + " again at " + record.position());
       }
-    } else if (bucket.holds(record.timestamp())) {
+    } else if (bucket.holds(record)) {
       strange++;
       String from = origin == null ? "of no record" : "of " + text(origin);
       sample(strangeSamples, named(record) + " " + from);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.operators.audit.Equation;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.Lineage;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
 
-  private static final Bucket BUCKET = new Bucket("raw", 60_000, 120_000);
+  private static final Bucket BUCKET = new Bucket("raw", 60_000, 120_000, Equation.JOB);
 
   private final Explanation explanation = new Explanation(BUCKET, 2, 64 << 20);
 
@@ -69,6 +70,15 @@ class ExplanationTest {
   }
 
   @Test
+  void takesTheTimeOfEventsForTheBucketOfATopic() {
+    Explanation topic =
+        new Explanation(new Bucket("raw", 60_000, 120_000, Equation.TOPIC), 2, 64 << 20);
+    topic.input(event(0, "1970-01-01T00:01:30Z"));
+    topic.input(event(1, "1970-01-01T00:02:00Z"));
+    assertThat(topic.text()).startsWith("1 records in, 0 of them came out\n");
+  }
+
+  @Test
   void givesUpAboveItsMemory() {
     Explanation small = new Explanation(BUCKET, 2, 20_000);
     assertThatThrownBy(
@@ -83,6 +93,16 @@ class ExplanationTest {
 
   private static RawRecord input(int offset) {
     return new RawRecord("raw", 1, offset, 60_000, null, null, header(Lineage.ID, "id-" + offset));
+  }
+
+  private static RawRecord event(int offset, String time) {
+    Headers headers =
+        header(Lineage.ID, "id-" + offset)
+            .with(Lineage.SOURCE, bytes("test"))
+            .with("ce_specversion", bytes("1.0"))
+            .with("ce_type", bytes("any"))
+            .with("ce_time", bytes(time));
+    return new RawRecord("raw", 1, offset, 5_000_000, null, null, headers);
   }
 
   private static RawRecord output(int offset) {

@@ -73,6 +73,10 @@ class StructureTest {
                   "dev.breakwater.operators.quarantine..",
                   "dev.breakwater.operators.ledger.."),
               type(DeadLetterHeaders.class))
+          // It balances the entries, and books as a witness.
+          .ignoreDependency(
+              resideInAPackage("dev.breakwater.operators.audit.."),
+              resideInAPackage("dev.breakwater.operators.ledger.."))
           // Both key their state by the same identity: see DECISIONS.
           .ignoreDependency(
               resideInAPackage("dev.breakwater.operators.quorum.."),

@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.doctor;
 
 import dev.breakwater.jobs.aggregate.AggregateConfig;
+import dev.breakwater.jobs.audit.AuditJobConfig;
 import dev.breakwater.jobs.enrich.EnrichConfig;
 import dev.breakwater.jobs.ingest.IngestConfig;
 import dev.breakwater.jobs.reconcile.ReconcileConfig;
@@ -22,6 +23,7 @@ final class JobShapes {
   static final Map<String, Function<Settings, JobShape>> ALL =
       Map.of(
           "aggregate", settings -> aggregate(AggregateConfig.from(settings)),
+          "audit", settings -> audit(AuditJobConfig.from(settings)),
           "enrich", settings -> enrich(EnrichConfig.from(settings)),
           "ingest", settings -> ingest(IngestConfig.from(settings)),
           "reconcile", settings -> reconcile(ReconcileConfig.from(settings)),
@@ -37,6 +39,15 @@ final class JobShapes {
                 new JobTopic(config.resultTopic(), Role.EVENTS),
                 new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS)))
         .withLedger(config.ledger());
+  }
+
+  private static JobShape audit(AuditJobConfig config) {
+    return JobShape.of(
+        config.source(),
+        config.sink(),
+        List.of(
+            new JobTopic(config.verdictTopic(), Role.EVENTS),
+            new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS)));
   }
 
   private static JobShape enrich(EnrichConfig config) {

@@ -10,6 +10,13 @@ import org.apache.flink.configuration.ReadableConfig;
 /** RabbitMQ's queues as the input of a job. */
 record RabbitInput(RabbitConfig config) implements Input {
 
+  static final String KIND = "rabbitmq";
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
   @Override
   public List<String> topics() {
     return List.of();

@@ -10,7 +10,7 @@ public final class RabbitInputKind implements InputKind {
 
   @Override
   public String name() {
-    return "rabbitmq";
+    return RabbitInput.KIND;
   }
 
   @Override

@@ -61,7 +61,7 @@ public record IngestConfig(
 
   /** What relies on positions at which a record can be found again. */
   private static void requireNoPositions(Settings settings, IngestConfig config) {
-    String kind = "source.kind " + settings.get(Inputs.KIND);
+    String kind = "source.kind " + config.input().kind();
     if (config.repair().enabled()) {
       settings.reject(
           RepairOptions.ENABLED, "needs an input that can be read again, not " + kind, "false");

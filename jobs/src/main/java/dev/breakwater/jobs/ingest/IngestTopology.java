@@ -10,6 +10,7 @@ import dev.breakwater.operators.dedup.Deduplicated;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.input.Inputs;
 import dev.breakwater.operators.kafka.KafkaMetrics;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.repair.Repair;
@@ -38,7 +39,7 @@ public final class IngestTopology {
     DataStream<RawRecord> raw =
         environment
             .fromSource(ports.raw(), WatermarkStrategy.noWatermarks(), RAW, EventTypes.RAW_RECORD)
-            .uid(RAW);
+            .uid(rawUid(config.input().kind()));
     DataStream<Outcome> decoded = Decode.apply(raw, config.decode());
     Split split = DeadLetters.split(decoded, config.deadLetters());
     Deduplicated deduplicated = Dedup.apply(split.events(), config.dedup());
@@ -66,6 +67,11 @@ public final class IngestTopology {
           .name(DUPLICATES)
           .uid(DUPLICATES);
     }
+  }
+
+  /** One per kind of input: the state of one would be read as nonsense by another. */
+  private static String rawUid(String kind) {
+    return kind.equals(Inputs.KAFKA) ? RAW : RAW + '-' + kind;
   }
 
   /** The metrics of its operators. */

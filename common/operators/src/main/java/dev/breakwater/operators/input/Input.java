@@ -9,6 +9,9 @@ import org.apache.flink.configuration.ReadableConfig;
 /** Where one job reads, configured and checked. Used on the client only. */
 public interface Input {
 
+  /** The name of its kind. */
+  String kind();
+
   /** The Kafka topics that it reads; none where another broker is read. */
   List<String> topics();
 

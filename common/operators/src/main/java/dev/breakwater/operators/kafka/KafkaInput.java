@@ -2,12 +2,18 @@ package dev.breakwater.operators.kafka;
 
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.input.Input;
+import dev.breakwater.operators.input.Inputs;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** Kafka's topics as the input of a job. */
 record KafkaInput(SourceConfig config) implements Input {
+
+  @Override
+  public String kind() {
+    return Inputs.KAFKA;
+  }
 
   @Override
   public List<String> topics() {

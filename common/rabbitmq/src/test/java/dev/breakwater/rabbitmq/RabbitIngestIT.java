@@ -1,7 +1,9 @@
 package dev.breakwater.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rabbitmq.client.Connection;
 import dev.breakwater.jobs.ingest.IngestConfig;
 import dev.breakwater.jobs.ingest.IngestJob;
 import dev.breakwater.jobs.ingest.IngestOptions;
@@ -27,8 +29,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -62,7 +67,12 @@ class RabbitIngestIT {
 
   @RegisterExtension
   static final LocalFlinkExtension FLINK =
-      LocalFlinkExtension.of(() -> LocalFlink.builder().taskManagers(2).slotsPerTaskManager(2));
+      LocalFlinkExtension.of(
+          () ->
+              LocalFlink.builder()
+                  .taskManagers(2)
+                  .slotsPerTaskManager(2)
+                  .set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(200)));
 
   @TempDir Path directory;
 
@@ -100,7 +110,7 @@ class RabbitIngestIT {
       publisher.send(queue, records.subList(half, records.size()), half);
       publisher.confirm();
     }
-    Verdict verdict = awaitBalance(() -> {});
+    Verdict verdict = awaitBalance(() -> assertThat(job.status().isTerminalState()).isFalse());
     assertThat(job.restores()).as("the fault was felt").isPositive();
     job.cancel(DEADLINE);
     assertThat(verdict.holds()).as("%s", verdict).isTrue();
@@ -161,11 +171,40 @@ class RabbitIngestIT {
       publisher.confirm();
       awaitWritten(500);
       assertThat(publisher.ready(queue)).isEqualTo(1_500);
+      SourceMetrics metrics = new SourceMetrics(FLINK.cluster().webAddress(), job);
+      awaitMetric(metrics, RabbitMetrics.UNACKNOWLEDGED.name(), 500);
       checkpoint(job);
       Awaitility.await().atMost(DEADLINE).until(() -> publisher.ready(queue) == 1_000);
+      awaitMetric(metrics, RabbitMetrics.PREFETCH_EXHAUSTED.name(), 1);
+      awaitMetric(metrics, RabbitMetrics.REDELIVERIES_DROPPED.name(), 0);
+      awaitMetric(metrics, "numRecordsIn", 1_000);
+      assertThat(metrics.sum("pendingRecords")).as("as of the checkpoint").isBetween(1_000L, 1_500L);
       job.cancel(DEADLINE);
       Awaitility.await("given back").atMost(DEADLINE).until(() -> publisher.ready(queue) == 1_500);
     }
+  }
+
+  @Test
+  void comesInOverTlsOnlyWithWhatItTrustsAndAsWhomTheServerKnows() throws Exception {
+    TlsConfig.Store trusted =
+        new TlsConfig.Store(
+            RABBIT.server().certificate().trustStore().toString(),
+            RABBIT.server().certificate().password());
+    TlsConfig tls = new TlsConfig(true, trusted, null);
+    try (Connection connection = RabbitConnections.open(server("guest", tls), "test")) {
+      assertThat(connection.getClientProvidedName()).isEqualTo("test");
+    }
+    assertThatThrownBy(() -> RabbitConnections.open(server("wrong", tls), "test"))
+        .hasStackTraceContaining("ACCESS_REFUSED");
+    TlsConfig withoutTrust = new TlsConfig(true, null, null);
+    assertThatThrownBy(() -> RabbitConnections.open(server("guest", withoutTrust), "test"))
+        .isInstanceOf(SSLHandshakeException.class);
+  }
+
+  private static ServerConfig server(String password, TlsConfig tls) {
+    Duration seconds = Duration.ofSeconds(10);
+    return new ServerConfig(
+        List.of(RABBIT.server().tlsAddress()), "/", "guest", password, seconds, seconds, tls);
   }
 
   private LocalJob start(
@@ -190,6 +229,14 @@ class RabbitIngestIT {
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    // As shipped: for as long as the server is away.
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofMillis(100));
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofSeconds(1));
     if (savepoint != null) {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
@@ -199,6 +246,10 @@ class RabbitIngestIT {
     LocalJob job = FLINK.cluster().submit(environment, config.instance());
     job.awaitRunning(DEADLINE);
     return job;
+  }
+
+  private static void awaitMetric(SourceMetrics metrics, String name, long value) {
+    Awaitility.await(name).atMost(DEADLINE).until(() -> metrics.sum(name) == value);
   }
 
   private static void checkpoint(LocalJob job) {

@@ -50,8 +50,7 @@ public final class Inputs {
           "is not on the class path",
           String.join(" or ", kinds.keySet())
               + "; that of another kind is a jar of its own, given to flink run with -C");
-      chosen = kinds.get(KAFKA);
-      return chosen.configure(settings);
+      return new AbsentInput(settings.get(KIND));
     }
     for (InputKind kind : kinds.values()) {
       if (kind != chosen) {

@@ -1,6 +1,7 @@
 package dev.breakwater.testkit.rabbitmq;
 
 import dev.breakwater.testkit.kafka.LoopbackPorts;
+import dev.breakwater.testkit.tls.Certificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,19 +20,28 @@ final class RabbitCommands {
   private final int mapperPort = LoopbackPorts.free();
   private final int clusterPort = LoopbackPorts.free();
 
-  /** Writes the configuration into the directory. */
-  RabbitCommands(RabbitPrograms programs, Path directory, int amqpPort) {
+  /**
+   * Writes the configuration into the directory.
+   *
+   * @param certificate of the server, for the second port
+   */
+  RabbitCommands(
+      RabbitPrograms programs, Path directory, int port, int tlsPort, Certificate certificate) {
     this.programs = programs;
     this.directory = directory;
+    PemFiles pem = PemFiles.write(certificate, directory);
     write("enabled_plugins", "[].\n");
     write(
         "rabbitmq.conf",
         """
-        listeners.tcp.1 = %s:%d
+        listeners.tcp.1 = %1$s:%2$d
+        listeners.ssl.1 = %1$s:%3$d
+        ssl_options.certfile = %4$s
+        ssl_options.keyfile = %5$s
         disk_free_limit.absolute = 50MB
         log.file.level = warning
         """
-            .formatted(LoopbackPorts.HOST, amqpPort));
+            .formatted(LoopbackPorts.HOST, port, tlsPort, pem.certificate(), pem.key()));
   }
 
   /** The port mapper, in the foreground. */

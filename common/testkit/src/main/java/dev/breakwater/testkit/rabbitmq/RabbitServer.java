@@ -2,6 +2,7 @@ package dev.breakwater.testkit.rabbitmq;
 
 import dev.breakwater.testkit.TemporaryDirectory;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
+import dev.breakwater.testkit.tls.Certificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -24,14 +25,17 @@ public final class RabbitServer implements AutoCloseable {
   private static final int CONNECT_MILLIS = 1_000;
 
   private final TemporaryDirectory directory = TemporaryDirectory.create("breakwater-rabbitmq-");
-  private final int amqpPort = LoopbackPorts.free();
+  private final int port = LoopbackPorts.free();
+  private final int tlsPort = LoopbackPorts.free();
+  private final Certificate certificate =
+      Certificate.create(directory.path(), "rabbitmq", "loopback");
   private final Thread atExit = new Thread(this::killAll, "end of RabbitMQ");
   private final RabbitCommands commands;
   private @Nullable Process mapper;
   private @Nullable Process node;
 
   private RabbitServer() {
-    commands = new RabbitCommands(RabbitPrograms.find(), directory.path(), amqpPort);
+    commands = new RabbitCommands(RabbitPrograms.find(), directory.path(), port, tlsPort, certificate);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -52,14 +56,24 @@ public final class RabbitServer implements AutoCloseable {
     }
   }
 
-  /** Where clients connect: host:port. */
+  /** Where clients connect without TLS: host:port. */
   public String address() {
-    return LoopbackPorts.HOST + ":" + amqpPort;
+    return LoopbackPorts.HOST + ":" + port;
   }
 
-  /** Its port for AMQP. */
+  /** Where they connect with TLS. */
+  public String tlsAddress() {
+    return LoopbackPorts.HOST + ":" + tlsPort;
+  }
+
+  /** What they have to trust then. */
+  public Certificate certificate() {
+    return certificate;
+  }
+
+  /** The port without TLS. */
   public int port() {
-    return amqpPort;
+    return port;
   }
 
   /** Kills it as {@code kill -9} does: nothing is written any more. Returns when it is gone. */
@@ -102,7 +116,7 @@ public final class RabbitServer implements AutoCloseable {
 
   private boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(LoopbackPorts.HOST, amqpPort), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(LoopbackPorts.HOST, tlsPort), CONNECT_MILLIS);
       return true;
     } catch (IOException notYet) {
       return false;

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.cluster;
 
+import dev.breakwater.backpressure.BackPressureReporterFactory;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -59,17 +60,26 @@ record Distribution(String java, String flink, String kafka, String supervisor) 
 
   /** Lays out Flink's plugins as a distribution does: a directory for each. */
   static void writePlugins(Path cluster) throws IOException {
-    Path reporter = Files.createDirectories(cluster.resolve(PLUGINS).resolve("metrics-prometheus"));
+    Path plugins = cluster.resolve(PLUGINS);
+    Path prometheus = Files.createDirectories(plugins.resolve("metrics-prometheus"));
     for (String jar : classPath("flink-metrics-prometheus").split(File.pathSeparator, -1)) {
       Path from = Path.of(jar);
-      Files.copy(from, reporter.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(from, prometheus.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
+    Path backPressure = Files.createDirectories(plugins.resolve("breakwater-backpressure"));
+    Jars.write(
+        classesOf(BackPressureReporterFactory.class),
+        backPressure.resolve("breakwater-backpressure.jar"));
   }
 
   private static String ownClasses() {
+    return classesOf(Supervisor.class).toString();
+  }
+
+  /** The jar or the directory that a class was loaded from. */
+  private static Path classesOf(Class<?> type) {
     try {
-      return Path.of(Supervisor.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -92,8 +92,8 @@ final class FlinkConf {
     // Names of TaskManagers stay, and so does the state beside them: local recovery after a death.
     local.put("process.working-dir", directory.resolve("work").toString());
     if (plan.monitoring() == Monitoring.OFF) {
-      // The reporter listens on all addresses: only where somebody reads what it shows.
-      local.put("metrics.reporters", "none");
+      // Prometheus' reporter listens on all addresses: only where somebody reads what it shows.
+      local.put("metrics.reporters", "back-pressure");
     }
     return local;
   }

@@ -116,7 +116,9 @@ final class DependencyDownDrill implements Drill {
 
   @Override
   public List<String> alerts() {
-    return List.of("BreakerOpen");
+    return fallback == Fallback.WAIT
+        ? List.of("BreakerOpen", "LookupHolding")
+        : List.of("BreakerOpen");
   }
 
   private static String said(String text, double figure) {

@@ -31,6 +31,11 @@ final class EverythingKillDrill implements Drill {
     stage.kafka().awaitInSync(Duration.ofMinutes(2));
   }
 
+  @Override
+  public List<String> alerts() {
+    return List.of("FlinkSilent");
+  }
+
   /** Kafka comes up, then Flink, then the job. */
   @Override
   public Duration longestGap() {

@@ -64,6 +64,11 @@ final class ExpiredTransactionDrill implements Drill {
     stage.awaitOutput(WITHIN);
   }
 
+  @Override
+  public List<String> alerts() {
+    return List.of("CommitsLost");
+  }
+
   /** Stopped work is picked up again at once, so there is no limit for the whole of it. */
   @Override
   public Duration longestGap() {

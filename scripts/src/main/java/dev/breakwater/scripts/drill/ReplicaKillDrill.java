@@ -77,6 +77,11 @@ final class ReplicaKillDrill implements Drill {
     }
   }
 
+  @Override
+  public List<String> alerts() {
+    return List.of("ReplicaSilent");
+  }
+
   /** The standby waits until the primary has been silent for 2 s. */
   @Override
   public Duration longestGap() {

@@ -49,6 +49,11 @@ final class ReplicaLagsDrill implements Drill {
   }
 
   @Override
+  public List<String> alerts() {
+    return List.of("ReplicaSilent", "ReplicaLagging");
+  }
+
+  @Override
   public Duration longestGap() {
     return Duration.ofSeconds(5);
   }

@@ -53,6 +53,11 @@ final class ReplicaLiesDrill implements Drill {
   }
 
   @Override
+  public List<String> alerts() {
+    return List.of("ReplicaDiverging", "ReplicaFenced");
+  }
+
+  @Override
   public Duration longestGap() {
     return Duration.ofSeconds(5);
   }

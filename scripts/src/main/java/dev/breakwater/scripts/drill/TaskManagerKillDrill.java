@@ -27,6 +27,6 @@ final class TaskManagerKillDrill implements Drill {
 
   @Override
   public List<String> alerts() {
-    return List.of("JobRestarted");
+    return List.of("JobRestarted", "ProcessDown");
   }
 }

@@ -33,9 +33,9 @@ class FlinkConfTest {
         .containsEntry("high-availability.zookeeper.quorum", "127.0.0.1:19001")
         .containsEntry("rest.bind-address", "127.0.0.1")
         .containsEntry("taskmanager.bind-host", "127.0.0.1")
-        .containsEntry("metrics.reporters", "none");
+        .containsEntry("metrics.reporters", "back-pressure");
     assertThat(FlinkConf.write(plan.withMonitoring(Monitoring.SHIPPED)).toMap())
-        .containsEntry("metrics.reporters", "prom");
+        .containsEntry("metrics.reporters", "prom,back-pressure");
     assertThat(FlinkConf.directory(directory).resolve("log4j.properties")).exists();
   }
 

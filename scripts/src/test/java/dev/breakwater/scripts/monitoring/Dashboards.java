@@ -108,6 +108,15 @@ final class Dashboards {
                 "Back-pressured", "Of each second, waiting for the tasks behind.", "backPressured"),
             task("Busy", "Of each second; the bottleneck is busy and not back-pressured.", "busy"),
             task("Idle", "Of each second, waiting for input.", "idle"),
+            Panel.of(
+                "Began to be held up, in 5 minutes",
+                "short",
+                "Phases of back pressure; the TaskManagers' logs name the bottleneck of each.",
+                new Line(
+                    "sum by (job_name, task_name)"
+                        + " (increase(flink_taskmanager_job_task_backPressurePhases{%s}[5m]))"
+                            .formatted(CHOSEN),
+                    "{{job_name}} {{task_name}}")),
             largest("Hottest key", "percentunit", WindowMetrics.HOTTEST_KEY_SHARE)));
   }
 

@@ -13,12 +13,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.NullMarked;
@@ -88,21 +86,22 @@ final class LookupStage implements AutoCloseable {
     harness.processElement(element);
   }
 
-  /** Runs the task's mails until so many records are out. */
+  /** Runs the task's mails, as a task waits for them, until so many records are out. */
   void awaitOut(int count) throws Exception {
-    while (harness.getOutput().size() < count) {
-      Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
-      if (mail.isPresent()) {
-        mail.get().run();
-      } else {
-        Thread.onSpinWait();
-      }
+    int missing = count - forgetOutput();
+    while (missing > 0) {
+      harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+      missing -= forgetOutput();
     }
-    forgetOutput();
   }
 
-  void forgetOutput() {
-    harness.getOutput().clear();
+  /** Returns how many records were out. */
+  int forgetOutput() {
+    int records = 0;
+    while (harness.getOutput().poll() != null) {
+      records++;
+    }
+    return records;
   }
 
   @Override

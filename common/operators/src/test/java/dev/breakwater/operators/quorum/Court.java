@@ -58,6 +58,10 @@ final class Court {
     }
   }
 
+  Ballot only() {
+    return ballots.values().iterator().next();
+  }
+
   int open() {
     return (int) ballots.values().stream().filter(ballot -> !ballot.isClosed()).count();
   }

@@ -53,7 +53,7 @@ final class RabbitReader implements SourceReader<RawRecord, QueueSplit> {
       if (config.queues().contains(split.queue())) {
         all.add(consume(split));
       } else {
-        LOG.warn("a queue of the state is no longer configured and is left queue={}", split);
+        LOG.warn("a queue of the state is not configured queue={}", split);
       }
     }
     consumers = List.copyOf(all);
@@ -71,7 +71,7 @@ final class RabbitReader implements SourceReader<RawRecord, QueueSplit> {
       }
       QueueConsumer consumer = new QueueConsumer(channel, split, config.remembered());
       consumer.start(config.prefetch(), name + '/' + split.queue(), inbox);
-      LOG.info("reading queue={} offset={}", split.queue(), split.nextOffset());
+      LOG.info("reading a queue queue={} offset={}", split.queue(), split.nextOffset());
       return consumer;
     } catch (IOException e) {
       throw new UncheckedIOException("queue %s cannot be read".formatted(split.queue()), e);
@@ -114,8 +114,7 @@ final class RabbitReader implements SourceReader<RawRecord, QueueSplit> {
   private void exhausted(QueueConsumer consumer) {
     if (metrics.prefetchExhausted().getCount() == 0) {
       LOG.warn(
-          "all that may be unacknowledged was delivered before the checkpoint: rabbitmq.prefetch"
-              + " holds the job back queue={} prefetch={}",
+          "prefetch holds the job back queue={} prefetch={}",
           consumer.queue(),
           config.prefetch());
     }

@@ -25,8 +25,7 @@ final class RabbitConfigReader {
   }
 
   RabbitConfig read() {
-    int prefetch =
-        between(RabbitOptions.PREFETCH, 1, AcknowledgementRules.LARGEST_PREFETCH);
+    int prefetch = between(RabbitOptions.PREFETCH, 1, AcknowledgementRules.LARGEST_PREFETCH);
     return new RabbitConfig(
         JobInstance.from(settings),
         server(),

@@ -38,8 +38,7 @@ final class RabbitReader implements SourceReader<RawRecord, QueueSplit> {
   RabbitReader(RabbitConfig config, SourceReaderContext context) {
     this.config = config;
     this.context = context;
-    this.metrics =
-        new RabbitMetrics(context.metricGroup(), () -> pending, this::unacknowledged);
+    this.metrics = new RabbitMetrics(context.metricGroup(), () -> pending, this::unacknowledged);
   }
 
   /** Nothing yet: the first queue opens the connection. */
@@ -114,9 +113,7 @@ final class RabbitReader implements SourceReader<RawRecord, QueueSplit> {
   private void exhausted(QueueConsumer consumer) {
     if (metrics.prefetchExhausted().getCount() == 0) {
       LOG.warn(
-          "prefetch holds the job back queue={} prefetch={}",
-          consumer.queue(),
-          config.prefetch());
+          "prefetch holds the job back queue={} prefetch={}", consumer.queue(), config.prefetch());
     }
     metrics.prefetchExhausted().inc();
   }

@@ -14,9 +14,9 @@
  *
  * <p>Order: that of the queue; after a failure, that in which the server gives messages back.
  *
- * <p>Failure: a connection, channel or consumer that ends fails the task, and Flink restarts it; the
- * client's own recovery is off. Restore: on any parallelism; a queue that is no longer configured is
- * left.
+ * <p>Failure: a connection, channel or consumer that ends fails the task, and Flink restarts it;
+ * the client's own recovery is off. Restore: on any parallelism; a queue that is no longer
+ * configured is left.
  */
 @NullMarked
 package dev.breakwater.rabbitmq;

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class QueueEnumeratorTest {
 
   private static final List<String> QUEUES = List.of("a", "b", "c");
-  private static final QueueSplit READ =
-      new QueueSplit("b", 5, List.of(new Fingerprint(1, 2)));
+  private static final QueueSplit READ = new QueueSplit("b", 5, List.of(new Fingerprint(1, 2)));
 
   private final Readers readers = new Readers(2);
 

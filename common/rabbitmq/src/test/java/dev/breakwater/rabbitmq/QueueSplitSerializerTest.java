@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class QueueSplitSerializerTest {
 
   private static final QueueSplit SPLIT =
-      new QueueSplit("orders", 7_000_000_000L, List.of(new Fingerprint(-1, 2), new Fingerprint(3, 4)));
+      new QueueSplit(
+          "orders", 7_000_000_000L, List.of(new Fingerprint(-1, 2), new Fingerprint(3, 4)));
 
   @Test
   void bringsASplitBack() throws Exception {

@@ -178,7 +178,9 @@ class RabbitIngestIT {
       awaitMetric(metrics, RabbitMetrics.PREFETCH_EXHAUSTED.name(), 1);
       awaitMetric(metrics, RabbitMetrics.REDELIVERIES_DROPPED.name(), 0);
       awaitMetric(metrics, "numRecordsIn", 1_000);
-      assertThat(metrics.sum("pendingRecords")).as("as of the checkpoint").isBetween(1_000L, 1_500L);
+      assertThat(metrics.sum("pendingRecords"))
+          .as("as of the checkpoint")
+          .isBetween(1_000L, 1_500L);
       job.cancel(DEADLINE);
       Awaitility.await("given back").atMost(DEADLINE).until(() -> publisher.ready(queue) == 1_500);
     }
@@ -211,16 +213,26 @@ class RabbitIngestIT {
       @Nullable String savepoint, Duration interval, int prefetch, String... queues)
       throws Exception {
     String[] arguments = {
-      "--config", Path.of(System.getProperty("breakwater.root"), CONFIGURATION).toString(),
-      "--rabbitmq.addresses", RABBIT.server().address(),
-      "--rabbitmq.username", "guest",
-      "--rabbitmq.queues", String.join(",", queues),
-      "--rabbitmq.prefetch", Integer.toString(prefetch),
-      "--kafka.bootstrap.servers", KAFKA.bootstrapServers(),
-      "--sink.topic", clean,
-      "--dead-letter.topic", dead,
-      "--dedup.duplicates-topic", duplicates,
-      "--job.instance", clean
+      "--config",
+      Path.of(System.getProperty("breakwater.root"), CONFIGURATION).toString(),
+      "--rabbitmq.addresses",
+      RABBIT.server().address(),
+      "--rabbitmq.username",
+      "guest",
+      "--rabbitmq.queues",
+      String.join(",", queues),
+      "--rabbitmq.prefetch",
+      Integer.toString(prefetch),
+      "--kafka.bootstrap.servers",
+      KAFKA.bootstrapServers(),
+      "--sink.topic",
+      clean,
+      "--dead-letter.topic",
+      dead,
+      "--dedup.duplicates-topic",
+      duplicates,
+      "--job.instance",
+      clean
     };
     IngestConfig config =
         Launch.of(arguments, IngestOptions.catalog(), name -> "guest")
@@ -253,8 +265,7 @@ class RabbitIngestIT {
   }
 
   private static void checkpoint(LocalJob job) {
-    assertThat(FLINK.cluster().miniCluster().triggerCheckpoint(job.id()))
-        .succeedsWithin(DEADLINE);
+    assertThat(FLINK.cluster().miniCluster().triggerCheckpoint(job.id())).succeedsWithin(DEADLINE);
   }
 
   /** Until the outputs hold so many records, committed or not. */

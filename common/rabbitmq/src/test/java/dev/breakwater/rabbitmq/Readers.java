@@ -29,9 +29,7 @@ final class Readers implements SplitEnumeratorContext<QueueSplit> {
 
   @Override
   public void assignSplits(SplitsAssignment<QueueSplit> assignment) {
-    assignment
-        .assignment()
-        .forEach((reader, splits) -> given.merge(reader, splits, Readers::both));
+    assignment.assignment().forEach((reader, splits) -> given.merge(reader, splits, Readers::both));
   }
 
   private static List<QueueSplit> both(List<QueueSplit> some, List<QueueSplit> more) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class RememberedMessagesTest {
 
-  private static final Fingerprint GOLDEN = new Fingerprint(-6132264214467605759L, 3938521536950629550L);
+  private static final Fingerprint GOLDEN =
+      new Fingerprint(-6132264214467605759L, 3938521536950629550L);
 
   @Test
   void isWhatANaiveListIs() {

@@ -33,8 +33,7 @@ class ShadedJarIT {
   }
 
   private static List<String> entries() throws IOException {
-    Path target =
-        Path.of(System.getProperty("breakwater.root"), "common", "rabbitmq", "target");
+    Path target = Path.of(System.getProperty("breakwater.root"), "common", "rabbitmq", "target");
     try (Stream<Path> files = Files.list(target)) {
       Path shaded =
           files

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class SourceMetrics {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
-  private static final Pattern SOURCE = Pattern.compile("\"id\":\"([0-9a-f]+)\"[^{}]*\"name\":\"Source");
+  private static final Pattern SOURCE =
+      Pattern.compile("\"id\":\"([0-9a-f]+)\"[^{}]*\"name\":\"Source");
   private static final Pattern SUM = Pattern.compile("\"sum\":([0-9.]+)");
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -78,7 +78,11 @@ final class ConfigReader {
       case "position" -> new JsonMapping.Position();
       default ->
           new JsonMapping.At(
-              parsed(DecodeOptions.MAP_ID, from, POINTER + ", header:NAME, digest, position", NOWHERE));
+              parsed(
+                  DecodeOptions.MAP_ID,
+                  from,
+                  POINTER + ", header:NAME, digest, position",
+                  NOWHERE));
     };
   }
 

@@ -179,8 +179,7 @@ class PlainJsonTest {
     assertThat(event(decoder, record(value, "amqp-message-id", "m-é")).id()).isEqualTo("m-é");
     assertThat(invalid(decoder, "{}"))
         .isEqualTo("id must be in the header amqp-message-id, was missing or empty");
-    Headers torn =
-        new Headers(new String[] {"amqp-message-id"}, new byte[][] {{'m', (byte) 0xc3}});
+    Headers torn = new Headers(new String[] {"amqp-message-id"}, new byte[][] {{'m', (byte) 0xc3}});
     RawRecord record = new RawRecord("raw", 3, 42, 0, null, value, torn);
     assertThat(refused(decoder, record, Reason.MALFORMED))
         .isEqualTo("id in the header amqp-message-id is not UTF-8");

@@ -35,7 +35,8 @@ public final class RabbitServer implements AutoCloseable {
   private @Nullable Process node;
 
   private RabbitServer() {
-    commands = new RabbitCommands(RabbitPrograms.find(), directory.path(), port, tlsPort, certificate);
+    commands =
+        new RabbitCommands(RabbitPrograms.find(), directory.path(), port, tlsPort, certificate);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -157,7 +158,8 @@ public final class RabbitServer implements AutoCloseable {
     process.destroyForcibly();
     try {
       if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new RabbitFailedException("process %d cannot be killed".formatted(process.pid()), null);
+        throw new RabbitFailedException(
+            "process %d cannot be killed".formatted(process.pid()), null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

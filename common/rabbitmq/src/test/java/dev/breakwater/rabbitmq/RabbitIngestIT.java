@@ -328,7 +328,7 @@ class RabbitIngestIT {
     List<WorkloadRecord> all = new ArrayList<>();
     Workload.builder()
         .seed(2001)
-        .events(12_000)
+        .events(6_000)
         .duplicates(0.05)
         .malformed(0.02)
         .headers(0.1)

@@ -20,7 +20,10 @@ record RabbitPrograms(Path erlang, Path emulator, Path server) {
 
   /** Those below the directory that the system property names, else the installed ones. */
   static RabbitPrograms find() {
-    Path root = Path.of(System.getProperty(PROPERTY, "/"));
+    return below(Path.of(System.getProperty(PROPERTY, "/")));
+  }
+
+  static RabbitPrograms below(Path root) {
     Path erlang = root.resolve("usr/lib/erlang");
     Path emulator = only(erlang, "erts-");
     Path server = only(root.resolve("usr/lib/rabbitmq/lib"), "rabbitmq_server-");

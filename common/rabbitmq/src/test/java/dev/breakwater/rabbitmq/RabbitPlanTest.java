@@ -23,7 +23,7 @@ class RabbitPlanTest {
         Launch.of(
             new String[] {"--config", Path.of(file).toString()},
             IngestOptions.catalog(),
-            name -> "any");
+            name -> name.endsWith("PASSWORD") ? "any" : null);
     IngestConfig config = launch.configure(IngestConfig::from);
     StreamExecutionEnvironment environment = JobRun.environment(launch);
     IngestTopology.build(environment, IngestJob.kafka(config), config);

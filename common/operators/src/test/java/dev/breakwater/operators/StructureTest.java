@@ -35,6 +35,7 @@ class StructureTest {
     "dev.breakwater.operators.event..",
     "dev.breakwater.operators.kafka..",
     "dev.breakwater.operators.config..",
+    "dev.breakwater.operators.input..",
     "dev.breakwater.operators.json..",
     "dev.breakwater.operators.metrics..",
     "dev.breakwater.operators.time.."

@@ -12,6 +12,7 @@ import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.input.Inputs;
 import dev.breakwater.operators.kafka.KafkaMetrics;
 import dev.breakwater.operators.ledger.Ledger;
 import dev.breakwater.operators.ledger.LedgerMetrics;
@@ -46,7 +47,7 @@ public final class IngestTopology {
                 environment
                     .fromSource(
                         ports.raw(), WatermarkStrategy.noWatermarks(), RAW, EventTypes.RAW_RECORD)
-                    .uid(RAW)));
+                    .uid(rawUid(config.input().kind()))));
     DataStream<Outcome> decoded = Decode.apply(raw, config.decode());
     Split split = DeadLetters.split(decoded, config.deadLetters());
     Deduplicated deduplicated = Dedup.apply(split.events(), config.dedup());
@@ -89,6 +90,11 @@ public final class IngestTopology {
         .sinkTo(ports.duplicates())
         .name(DUPLICATES)
         .uid(DUPLICATES);
+  }
+
+  /** One per kind of input: the state of one would be read as nonsense by another. */
+  private static String rawUid(String kind) {
+    return kind.equals(Inputs.KAFKA) ? RAW : RAW + '-' + kind;
   }
 
   /** The metrics of its operators. */

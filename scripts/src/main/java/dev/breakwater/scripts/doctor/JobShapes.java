@@ -68,7 +68,7 @@ final class JobShapes {
     if (config.duplicatesTopic() != null) {
       outputs.add(new JobTopic(config.duplicatesTopic(), Role.DUPLICATES));
     }
-    return JobShape.of(config.source(), config.sink(), outputs)
+    return JobShape.of(config.input().topics(), config.sink(), outputs)
         .withLedger(config.ledger())
         .withRepair()
         .withDedup(config.dedup());

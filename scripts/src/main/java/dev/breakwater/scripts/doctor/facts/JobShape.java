@@ -31,8 +31,13 @@ public record JobShape(
 
   /** One without repair, deduplication and parallelism of its own. */
   public static JobShape of(SourceConfig source, SinkConfig sink, List<JobTopic> outputs) {
+    return of(source.topics(), sink, outputs);
+  }
+
+  /** The same of one that may read no topic at all. */
+  public static JobShape of(List<String> sources, SinkConfig sink, List<JobTopic> outputs) {
     List<JobTopic> topics = new ArrayList<>();
-    source.topics().forEach(name -> topics.add(new JobTopic(name, JobTopic.Role.SOURCE)));
+    sources.forEach(name -> topics.add(new JobTopic(name, JobTopic.Role.SOURCE)));
     topics.addAll(outputs);
     return new JobShape(topics, sink, false, OptionalInt.empty(), null);
   }

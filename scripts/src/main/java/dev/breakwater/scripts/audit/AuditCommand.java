@@ -82,9 +82,7 @@ public final class AuditCommand implements Callable<Integer> {
     Map<TopicPartition, Long> ends =
         TopicEnds.of("audit", List.of(config.verdictTopic()), properties);
     long from =
-        since == null
-            ? CommittedReader.BEGINNING
-            : System.currentTimeMillis() - since.toMillis();
+        since == null ? CommittedReader.BEGINNING : System.currentTimeMillis() - since.toMillis();
     Standing standing = new Standing();
     new CommittedReader("audit", properties, ends, from).forEach(standing::add);
     if (json) {

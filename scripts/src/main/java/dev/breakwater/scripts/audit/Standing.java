@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What stands: of each account and bucket the last verdict. */
-final class Standing {
+public final class Standing {
 
   /**
    * Verdicts of an account, or of all.
@@ -24,9 +24,9 @@ final class Standing {
    * @param expected records of the first sides that were judged
    * @param found records of the second sides
    */
-  record Totals(long balanced, long wrong, long unknown, long expected, long found) {
+  public record Totals(long balanced, long wrong, long unknown, long expected, long found) {
 
-    static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
 
     Totals plus(Verdict verdict) {
       Ruling ruling = verdict.ruling();
@@ -45,7 +45,8 @@ final class Standing {
   private final Map<String, Verdict> latest = new LinkedHashMap<>();
   private long unreadable;
 
-  void add(ConsumerRecord<byte[], byte[]> record) {
+  /** Takes a record of the topic of verdicts. */
+  public void add(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null || record.value() == null) {
       unreadable++;
       return;
@@ -94,7 +95,8 @@ final class Standing {
         .toList();
   }
 
-  Map<String, Totals> byAccount() {
+  /** By {@code equation|topic|job}. */
+  public Map<String, Totals> byAccount() {
     Map<String, Totals> totals = new TreeMap<>();
     for (Verdict verdict : verdicts()) {
       String account = verdict.account().key();
@@ -103,7 +105,7 @@ final class Standing {
     return totals;
   }
 
-  Totals total() {
+  public Totals total() {
     Totals total = Totals.NONE;
     for (Verdict verdict : verdicts()) {
       total = total.plus(verdict);

@@ -67,10 +67,18 @@ class AuditCommandIT {
 
     Said explained =
         say(
-            "explain", "--config", config.toString(), "--topic", raw, "--outputs", clean,
-            "--bucket", "2026-01-31T12:00:00Z");
+            "explain",
+            "--config",
+            config.toString(),
+            "--topic",
+            raw,
+            "--outputs",
+            clean,
+            "--bucket",
+            "2026-01-31T12:00:00Z");
     assertThat(explained.text())
-        .startsWith("10 records in, 9 of them came out\n1 came out nowhere\n  %s-1@1\n".formatted(raw));
+        .startsWith(
+            "10 records in, 9 of them came out\n1 came out nowhere\n  %s-1@1\n".formatted(raw));
     assertThat(explained.code()).isEqualTo(1);
   }
 
@@ -81,8 +89,15 @@ class AuditCommandIT {
     assertThat(say().code()).isEqualTo(2);
     assertThat(
             say(
-                    "explain", "--config", config.toString(), "--topic", "a", "--outputs", "b",
-                    "--bucket", "noon")
+                    "explain",
+                    "--config",
+                    config.toString(),
+                    "--topic",
+                    "a",
+                    "--outputs",
+                    "b",
+                    "--bucket",
+                    "noon")
                 .code())
         .isEqualTo(2);
   }

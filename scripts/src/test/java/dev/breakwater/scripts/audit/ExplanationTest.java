@@ -63,8 +63,7 @@ class ExplanationTest {
     explanation.input(at(input(1), 120_000));
     explanation.output(at(output(0), 59_999));
     explanation.output(
-        new RawRecord(
-            "clean", 0, 1, 70_000, null, null, header(Lineage.ORIGIN, "other-1@5")));
+        new RawRecord("clean", 0, 1, 70_000, null, null, header(Lineage.ORIGIN, "other-1@5")));
     assertThat(explanation.isClean()).isTrue();
     assertThat(explanation.text()).startsWith("0 records in, 0 of them came out\n");
   }
@@ -106,7 +105,8 @@ class ExplanationTest {
   }
 
   private static RawRecord output(int offset) {
-    Headers headers = header(Lineage.ID, "id-" + offset).with(Lineage.ORIGIN, bytes("raw-1@" + offset));
+    Headers headers =
+        header(Lineage.ID, "id-" + offset).with(Lineage.ORIGIN, bytes("raw-1@" + offset));
     return new RawRecord("clean", 0, offset, 60_000, null, null, headers);
   }
 

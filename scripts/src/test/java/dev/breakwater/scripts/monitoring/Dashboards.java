@@ -36,8 +36,7 @@ final class Dashboards {
                 "Found again",
                 "percentunit",
                 "Of the records that the audit judged within the hour.",
-                new Line(
-                    "job:audit_completeness:ratio1h{" + CHOSEN + "}", "{{job_name}}")),
+                new Line("job:audit_completeness:ratio1h{" + CHOSEN + "}", "{{job_name}}")),
             recorded("Running", "bool_yes_no", "1 while the job runs.", "job:running:max"),
             Panel.of(
                 "Alerts that fire",

@@ -67,7 +67,8 @@ class AuditIT {
       send(producer, ledger, books(begin, 0, MINUTES / 2));
       job.awaitNextCheckpoint(DEADLINE);
       FLINK.cluster().replaceTaskManagers();
-      producer.send(new ProducerRecord<>(ledger, "key".getBytes(UTF_8), "no entry".getBytes(UTF_8)));
+      producer.send(
+          new ProducerRecord<>(ledger, "key".getBytes(UTF_8), "no entry".getBytes(UTF_8)));
       send(producer, ledger, books(begin, MINUTES / 2, MINUTES));
       Awaitility.await("verdicts")
           .pollInterval(POLL)
@@ -87,11 +88,16 @@ class AuditIT {
     assertThat(wrong(latest, begin))
         .isEqualTo(
             Map.of(
-                3L, "topic|clean|b missing 1",
-                7L, "topic|clean|b surplus 1",
-                20L, "topic|clean|b altered 0",
-                25L, "job|raw|a missing 1",
-                (long) MINUTES, "topic|%s|%s missing 1".formatted(out, verdicts)));
+                3L,
+                "topic|clean|b missing 1",
+                7L,
+                "topic|clean|b surplus 1",
+                20L,
+                "topic|clean|b altered 0",
+                25L,
+                "job|raw|a missing 1",
+                (long) MINUTES,
+                "topic|%s|%s missing 1".formatted(out, verdicts)));
     List<ConsumerRecord<byte[], byte[]>> letters = read(dead);
     assertThat(letters).hasSize(1);
     assertThat(new String(letters.get(0).value(), UTF_8)).isEqualTo("no entry");
@@ -160,7 +166,13 @@ class AuditIT {
       long other = minute == 20 ? 1 : 0;
       entries.add(
           entry(
-              "b", Boundary.RECEIVED, "", "clean", bucket, received, sum(minute, received) + other));
+              "b",
+              Boundary.RECEIVED,
+              "",
+              "clean",
+              bucket,
+              received,
+              sum(minute, received) + other));
       entries.add(entry("b", Boundary.READ, "", "clean", bucket, received, read));
       entries.add(entry("b", Boundary.EXIT, "main", "clean", bucket, received, read));
     }
@@ -177,8 +189,7 @@ class AuditIT {
 
   private static LedgerEntry entry(
       String job, Boundary boundary, String name, String topic, long bucket, int count, long sum) {
-    return new LedgerEntry(
-        job, boundary, name, topic, bucket, MINUTE, count, sum, bucket + MINUTE);
+    return new LedgerEntry(job, boundary, name, topic, bucket, MINUTE, count, sum, bucket + MINUTE);
   }
 
   private LocalJob start(String ledger, String verdicts, String dead, String out) throws Exception {

@@ -46,14 +46,17 @@ class AuditPlanTest {
     assertThatThrownBy(() -> AuditConfigs.shipped("--ledger.topic", "breakwater.ledger"))
         .hasMessageContaining("ledger.topic needs audit.witness");
     assertThatThrownBy(
-            () -> AuditConfigs.shipped("--audit.witness", "breakwater.ledger", "--ledger.topic", "breakwater.ledger"))
+            () ->
+                AuditConfigs.shipped(
+                    "--audit.witness", "breakwater.ledger", "--ledger.topic", "breakwater.ledger"))
         .hasMessageContaining("audit.witness must not name the ledger");
   }
 
   @Test
   void refusesToWriteWhatItReads() {
     assertThatThrownBy(() -> AuditConfigs.shipped("--sink.topic", "breakwater.ledger"))
-        .hasMessageContaining("sink.topic is a topic that the job uses already, was breakwater.ledger");
+        .hasMessageContaining(
+            "sink.topic is a topic that the job uses already, was breakwater.ledger");
   }
 
   private static String plan(String... arguments) throws Exception {

@@ -34,17 +34,13 @@ public final class Audit {
    */
   public static Audited apply(DataStream<RawRecord> ledger, AuditConfig config) {
     SingleOutputStreamOperator<LedgerEntry> entries =
-        ledger
-            .process(new EntryFunction(), AuditTypes.ENTRY)
-            .name(READ_UID)
-            .uid(READ_UID);
+        ledger.process(new EntryFunction(), AuditTypes.ENTRY).name(READ_UID).uid(READ_UID);
     SingleOutputStreamOperator<Verdict> verdicts =
         entries
             .keyBy(Account::line, Types.STRING)
             .transform(UID, AuditTypes.VERDICT, new AuditOperator(config))
             .uid(UID);
     return new Audited(
-        verdicts,
-        entries.getSideOutput(DEAD_LETTERS).union(verdicts.getSideOutput(DEAD_LETTERS)));
+        verdicts, entries.getSideOutput(DEAD_LETTERS).union(verdicts.getSideOutput(DEAD_LETTERS)));
   }
 }

@@ -123,8 +123,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     RawRecord record = RawRecord.made(entry.bookedAt(), entry.key(), entry.toJson());
     output.collect(
         Audit.DEAD_LETTERS,
-        new StreamRecord<>(
-            new DeadLetter(record, reason, Audit.STAGE, message, null, now())));
+        new StreamRecord<>(new DeadLetter(record, reason, Audit.STAGE, message, null, now())));
   }
 
   @Override

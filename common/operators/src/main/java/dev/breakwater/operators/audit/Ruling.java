@@ -11,7 +11,9 @@ public enum Ruling {
   MISSING,
   /** The second side has more. */
   SURPLUS,
-  /** As many on both sides, but not the same: something was changed, or one lost and one doubled. */
+  /**
+   * As many on both sides, but not the same: something was changed, or one lost and one doubled.
+   */
   ALTERED,
   /** Only one side books at all, so there is nothing to compare. */
   UNKNOWN;

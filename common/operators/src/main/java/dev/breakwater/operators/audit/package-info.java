@@ -19,15 +19,14 @@
  *       which is the event time here: once its own time is over and nothing was booked for it for
  *       {@code audit.grace}. So an audit that catches up after an outage judges as if it had not
  *       been away, and records of long ago are judged as well. A bucket into which records trickle
- *       without a pause of that length is judged when they stop. When event time
- *       stands for {@code audit.silence}, the clock judges what was not booked for so long.
+ *       without a pause of that length is judged when they stop. When event time stands for {@code
+ *       audit.silence}, the clock judges what was not booked for so long.
  *   <li><b>Revisions</b>: an entry of a judged bucket opens it again; it is judged again after the
  *       grace, and what has changed is said with the next revision.
  *   <li><b>State and its bound</b>: a page per line and bucket with its sums by who booked them,
  *       about a hundred bytes and thirty for each name; forgotten once nothing was booked for it
  *       for {@code audit.horizon}. A line (topic, or topic and job) remembers who books and the
- *       latest bucket that it forgot, and is forgotten itself after the same time without
- *       bookings.
+ *       latest bucket that it forgot, and is forgotten itself after the same time without bookings.
  *   <li><b>Order</b>: none between lines; revisions of a verdict in order.
  *   <li><b>Failure, restore, rescale</b>: keyed state and timers; verdicts are written with the
  *       checkpoint. After a restore the clock waits for {@code audit.silence} from the start.

@@ -81,9 +81,7 @@ class AuditModelTest {
   private static LedgerEntry entry(
       Random random, String job, Boundary boundary, String topic, long bookedAt) {
     long bucket =
-        random.nextInt(20) == 0
-            ? LedgerEntry.IMPOSSIBLE
-            : random.nextInt(8) * Books.MINUTE;
+        random.nextInt(20) == 0 ? LedgerEntry.IMPOSSIBLE : random.nextInt(8) * Books.MINUTE;
     String name =
         boundary == Boundary.EXIT || boundary == Boundary.WRITTEN ? "x" + random.nextInt(2) : "";
     // Few values, so that sides are often equal.

@@ -6,8 +6,8 @@ import static dev.breakwater.operators.ledger.Boundary.EXIT;
 import static dev.breakwater.operators.ledger.Boundary.READ;
 import static dev.breakwater.operators.ledger.Boundary.RECEIVED;
 import static dev.breakwater.operators.ledger.Boundary.WRITTEN;
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Reason;

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Books implements AutoCloseable {
 
   static final long MINUTE = 60_000;
-  static final AuditConfig CONFIG =
-      new AuditConfig(2 * MINUTE, 5 * MINUTE, 60 * MINUTE, Map.of());
+  static final AuditConfig CONFIG = new AuditConfig(2 * MINUTE, 5 * MINUTE, 60 * MINUTE, Map.of());
 
   private final AuditConfig config;
   private final List<Verdict> said = new ArrayList<>();
@@ -130,8 +129,7 @@ final class Books implements AutoCloseable {
   }
 
   static String text(Verdict verdict) {
-    return verdict.ruling().code()
-        + (verdict.difference() == 0 ? "" : " " + verdict.difference());
+    return verdict.ruling().code() + (verdict.difference() == 0 ? "" : " " + verdict.difference());
   }
 
   int rows() {

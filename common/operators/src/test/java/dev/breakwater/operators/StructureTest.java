@@ -19,7 +19,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.dedup.Fingerprint;
-import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.metrics.MetricGroup;
@@ -81,7 +80,7 @@ class StructureTest {
           // Both key their state by the same identity: see DECISIONS.
           .ignoreDependency(
               resideInAPackage("dev.breakwater.operators.quorum.."),
-              JavaClass.Predicates.belongToAnyOf(Fingerprint.class, FingerprintTypeInfo.class));
+              JavaClass.Predicates.belongToAnyOf(Fingerprint.class));
 
   @ArchTest
   static final ArchRule onlyOnePlaceBuildsSourcesAndSinks =

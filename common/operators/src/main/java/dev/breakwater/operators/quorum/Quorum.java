@@ -1,7 +1,6 @@
 package dev.breakwater.operators.quorum;
 
 import dev.breakwater.operators.dedup.Fingerprint;
-import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
@@ -43,7 +42,7 @@ public final class Quorum {
   public static Reconciled apply(DataStream<Event> copies, QuorumConfig config, boolean accounted) {
     SingleOutputStreamOperator<Event> results =
         copies
-            .keyBy(Fingerprint::of, FingerprintTypeInfo.INSTANCE)
+            .keyBy(Fingerprint::of, Fingerprint.TYPE)
             .transform(
                 UID, EventTypes.EVENT, new QuorumOperator(config, accounted ? COUNTED : null))
             .uid(UID);

@@ -44,9 +44,7 @@ public final class Window {
   public static Windowed apply(DataStream<Event> events, WindowConfig config, boolean accounted) {
     OutputTag<Event> accepted = accounted ? ACCEPTED : null;
     SingleOutputStreamOperator<Slice> slices =
-        events
-            .transform(SLICES_UID, SliceTypeInfo.INSTANCE, slices(config, accepted))
-            .uid(SLICES_UID);
+        events.transform(SLICES_UID, Slice.TYPE, slices(config, accepted)).uid(SLICES_UID);
     if (events.getTransformation().isParallelismConfigured()) {
       // Another parallelism would break the chain from the source, and the order of partitions.
       slices.setParallelism(events.getParallelism());

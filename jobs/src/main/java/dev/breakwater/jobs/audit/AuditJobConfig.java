@@ -10,7 +10,6 @@ import dev.breakwater.operators.ledger.LedgerOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ public record AuditJobConfig(
     AuditJobConfig config =
         new AuditJobConfig(
             source,
-            topics.isEmpty() ? null : witness(source, topics),
+            topics.isEmpty() ? null : source.beside("witness", topics),
             LedgerConfig.from(settings),
             sink,
             settings.require(AuditJobOptions.VERDICT_TOPIC, ""),
@@ -51,14 +50,6 @@ public record AuditJobConfig(
     own.write(AuditJobOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
     config.requireBooks(settings);
     return config;
-  }
-
-  private static SourceConfig witness(SourceConfig source, List<String> topics) {
-    // Two sources of one job: the same group, but clients that can be told apart.
-    Map<String, String> properties = new HashMap<>(source.properties());
-    properties.computeIfPresent(
-        KafkaSourceOptions.CLIENT_ID_PREFIX.key(), (key, prefix) -> prefix + "-witness");
-    return new SourceConfig(topics, source.start(), source.idleTimeout(), properties);
   }
 
   /** What it reads as a witness it is expected to have read. */

@@ -11,8 +11,6 @@ import java.util.Locale;
 /** What stands, for people. */
 final class StandingText {
 
-  private static final String LINE = "%-8s %,10d  %-20s  %-6s %,12d %,12d  r%-3d %s%n";
-
   private StandingText() {}
 
   static String of(Standing standing, int top) {
@@ -77,7 +75,7 @@ final class StandingText {
 
   private static String row(Verdict verdict) {
     Account account = verdict.account();
-    return LINE.formatted(
+    return "%-8s %,10d  %-20s  %-6s %,12d %,12d  r%-3d %s%n".formatted(
         verdict.ruling().code(),
         verdict.difference(),
         verdict.bucket() == LedgerEntry.IMPOSSIBLE

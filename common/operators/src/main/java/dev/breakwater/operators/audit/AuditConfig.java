@@ -58,11 +58,11 @@ public record AuditConfig(
             AuditOptions.READERS,
             "must be pairs of a topic and a job",
             "TOPIC=JOB for each reader, JOB its job.instance");
-        return Map.of();
+      } else {
+        readers
+            .computeIfAbsent(pair.substring(0, at).trim(), topic -> new ArrayList<>())
+            .add(pair.substring(at + 1).trim());
       }
-      readers
-          .computeIfAbsent(pair.substring(0, at).trim(), topic -> new ArrayList<>())
-          .add(pair.substring(at + 1).trim());
     }
     return readers;
   }

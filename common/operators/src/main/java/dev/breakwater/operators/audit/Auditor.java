@@ -3,6 +3,7 @@ package dev.breakwater.operators.audit;
 import dev.breakwater.operators.audit.Page.Judged;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ final class Auditor {
     }
     Map<Account, Credit> credits = new LinkedHashMap<>();
     byReader.forEach((reader, credit) -> credits.put(line.ofReader(reader), credit));
-    return credits;
+    return Collections.unmodifiableMap(credits);
   }
 
   /** Those that were named for the topic; else all that were seen to read it. */

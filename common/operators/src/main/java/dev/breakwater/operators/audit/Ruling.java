@@ -3,7 +3,11 @@ package dev.breakwater.operators.audit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a verdict says of an account and a bucket. */
+/**
+ * What a verdict says of an account and a bucket.
+ *
+ * <p>Their positions are part of the state: append new ones, move none.
+ */
 public enum Ruling {
   /** As many on both sides, and the same. */
   BALANCED,

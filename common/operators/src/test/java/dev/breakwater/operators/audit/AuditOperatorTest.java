@@ -15,6 +15,7 @@ import dev.breakwater.operators.ledger.Boundary;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AuditOperatorTest {
@@ -205,7 +206,8 @@ class AuditOperatorTest {
       books.eventTime(62 * MINUTE);
       books.book(booked("a", EXIT, "main", "raw", MINUTE, 1, 70, 62 * MINUTE));
       assertThat(books.refused()).extracting(DeadLetter::reason).containsExactly(Reason.LATE);
-      LedgerEntry refused = LedgerEntry.parse(books.refused().get(0).record().value());
+      LedgerEntry refused =
+          LedgerEntry.parse(Objects.requireNonNull(books.refused().get(0).record().value()));
       assertThat(refused).isEqualTo(booked("a", EXIT, "main", "raw", MINUTE, 1, 70, 62 * MINUTE));
       assertThat(books.count("auditRefused")).isEqualTo(1);
       assertThat(books.rulings()).hasSize(2);

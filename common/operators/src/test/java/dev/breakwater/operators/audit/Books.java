@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -136,16 +137,12 @@ final class Books implements AutoCloseable {
     return flink.numKeyedStateEntries();
   }
 
-  int timers() {
-    return flink.numEventTimeTimers() + flink.numProcessingTimeTimers();
-  }
-
   long count(String name) {
-    return ((Counter) metrics.get(name)).getCount();
+    return ((Counter) Objects.requireNonNull(metrics.get(name), name)).getCount();
   }
 
   long gauge(String name) {
-    return (Long) ((Gauge<?>) metrics.get(name)).getValue();
+    return (Long) ((Gauge<?>) Objects.requireNonNull(metrics.get(name), name)).getValue();
   }
 
   @Override

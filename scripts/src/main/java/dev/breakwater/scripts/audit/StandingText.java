@@ -75,17 +75,18 @@ final class StandingText {
 
   private static String row(Verdict verdict) {
     Account account = verdict.account();
-    return "%-8s %,10d  %-20s  %-6s %,12d %,12d  r%-3d %s%n".formatted(
-        verdict.ruling().code(),
-        verdict.difference(),
-        verdict.bucket() == LedgerEntry.IMPOSSIBLE
-            ? "impossible"
-            : Rfc3339.format(verdict.bucket()),
-        account.equation().code(),
-        verdict.debit().total().count(),
-        verdict.credit().total().count(),
-        verdict.revision(),
-        account.topic() + ", " + (account.job().isEmpty() ? "nobody" : account.job()));
+    return "%-8s %,10d  %-20s  %-6s %,12d %,12d  r%-3d %s%n"
+        .formatted(
+            verdict.ruling().code(),
+            verdict.difference(),
+            verdict.bucket() == LedgerEntry.IMPOSSIBLE
+                ? "impossible"
+                : Rfc3339.format(verdict.bucket()),
+            account.equation().code(),
+            verdict.debit().total().count(),
+            verdict.credit().total().count(),
+            verdict.revision(),
+            account.topic() + ", " + (account.job().isEmpty() ? "nobody" : account.job()));
   }
 
   /** Never rounded up to all of it. */

@@ -59,8 +59,7 @@ public record SourceConfig(
    */
   public SourceConfig beside(String name, List<String> others) {
     Map<String, String> own = new HashMap<>(properties);
-    own.computeIfPresent(
-        ConsumerProperties.CLIENT_ID_PREFIX, (key, prefix) -> prefix + '-' + name);
+    own.computeIfPresent(ConsumerProperties.CLIENT_ID_PREFIX, (key, prefix) -> prefix + '-' + name);
     return new SourceConfig(others, start, idleTimeout, own);
   }
 

@@ -44,17 +44,17 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
 
   private static final long serialVersionUID = 1L;
 
-  private final AuditConfig config;
+  private final AuditConfig settings;
 
   private transient MapState<Long, Page> pages;
   private transient ValueState<Parties> parties;
   private transient InternalTimerService<Long> timers;
   private transient Auditor auditor;
-  private transient AuditMetrics metrics;
+  private transient AuditMetrics figures;
   private transient long lastProgress;
 
   AuditOperator(AuditConfig config) {
-    this.config = config;
+    this.settings = config;
   }
 
   @Override
@@ -63,8 +63,8 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     pages = state(pagesDescriptor());
     parties = state(new ValueStateDescriptor<>(PARTIES, PartiesSerializer.INSTANCE));
     timers = getInternalTimerService(TIMERS, LongSerializer.INSTANCE, this);
-    auditor = new Auditor(config);
-    metrics = new AuditMetrics(getMetricGroup(), this::now);
+    auditor = new Auditor(settings);
+    figures = new AuditMetrics(getMetricGroup(), this::now);
     lastProgress = now();
     countPages();
   }
@@ -96,8 +96,8 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
       refuse(entry, Reason.INVALID, wrongSize(entry, page));
       return;
     }
-    metrics.booked();
-    line.note(entry, config.horizonMillis());
+    figures.booked();
+    line.note(entry, settings.horizonMillis());
     parties.update(line);
     book(entry, page == null ? Page.first(entry) : page);
   }
@@ -107,9 +107,9 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     page.book(entry);
     pages.put(entry.bucket(), page);
     if (!wasOpen) {
-      metrics.opened();
+      figures.opened();
       timers.registerEventTimeTimer(entry.bucket(), auditor.due(page, entry.bucket()));
-      timers.registerProcessingTimeTimer(entry.bucket(), now() + config.silenceMillis());
+      timers.registerProcessingTimeTimer(entry.bucket(), now() + settings.silenceMillis());
     }
   }
 
@@ -119,7 +119,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   }
 
   private void refuse(LedgerEntry entry, Reason reason, String message) {
-    metrics.refused();
+    figures.refused();
     RawRecord record = RawRecord.made(entry.bookedAt(), entry.key(), entry.toJson());
     output.collect(
         Audit.DEAD_LETTERS,
@@ -161,7 +161,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     if (page == null || !page.isOpen()) {
       return;
     }
-    long due = Math.max(lastProgress, page.lastBooked()) + config.silenceMillis();
+    long due = Math.max(lastProgress, page.lastBooked()) + settings.silenceMillis();
     if (now() < due) {
       timers.registerProcessingTimeTimer(bucket, due);
       return;
@@ -175,17 +175,17 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     for (Verdict verdict : closing.verdicts()) {
       output.collect(new StreamRecord<>(verdict));
     }
-    metrics.closed(account.equation(), closing);
+    figures.closed(account.equation(), closing);
     pages.put(bucket, page);
   }
 
   private void forget(long bucket, Page page) throws Exception {
-    metrics.forgot(page);
+    figures.forgot(page);
     pages.remove(bucket);
     Parties line = parties.value();
     line.forget(bucket);
     parties.update(line);
-    timers.registerEventTimeTimer(LINE, line.lastBooked() + config.horizonMillis());
+    timers.registerEventTimeTimer(LINE, line.lastBooked() + settings.horizonMillis());
   }
 
   /** The last page that is forgotten sets the timer once more. */
@@ -194,7 +194,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     if (line == null || !pages.isEmpty()) {
       return;
     }
-    long due = line.lastBooked() + config.horizonMillis();
+    long due = line.lastBooked() + settings.horizonMillis();
     if (due <= time) {
       parties.clear();
     } else {
@@ -211,7 +211,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
             pagesDescriptor(),
             (key, state) -> {
               for (Map.Entry<Long, Page> page : state.entries()) {
-                metrics.restored(page.getValue());
+                figures.restored(page.getValue());
               }
             });
   }

@@ -56,7 +56,7 @@ final class PageSerializer extends TypeSerializerSingleton<Page> {
     out.writeInt(page.judged().size());
     for (Map.Entry<String, Judged> judged : page.judged().entrySet()) {
       StringValue.writeString(judged.getKey(), out);
-      out.writeByte(judged.getValue().ruling().ordinal());
+      out.writeByte(judged.getValue().ruling().place());
       write(judged.getValue().debit(), out);
       write(judged.getValue().credit(), out);
       out.writeInt(judged.getValue().revision());

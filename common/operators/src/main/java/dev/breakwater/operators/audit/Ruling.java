@@ -29,6 +29,11 @@ public enum Ruling {
     return code;
   }
 
+  @SuppressWarnings("EnumOrdinal") // The order is part of the state's format.
+  int place() {
+    return ordinal();
+  }
+
   /** True for one that somebody has to look into. */
   public boolean isWrong() {
     return this == MISSING || this == SURPLUS || this == ALTERED;

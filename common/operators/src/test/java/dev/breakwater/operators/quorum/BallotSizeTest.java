@@ -46,8 +46,7 @@ class BallotSizeTest {
   }
 
   private static Copy copy(int replica, char content) {
-    return new Copy(
-        1_000, replica, "result-1", 5, Character.toString(content).repeat(PAYLOAD));
+    return new Copy(1_000, replica, "result-1", 5, Character.toString(content).repeat(PAYLOAD));
   }
 
   private static int size(Ballot ballot) throws IOException {

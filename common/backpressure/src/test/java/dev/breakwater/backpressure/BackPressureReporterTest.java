@@ -71,7 +71,11 @@ class BackPressureReporterTest {
     assertThat(log.lines()).hasSize(2);
     source.spends(2_500, 0);
     report();
-    assertThat(log.lines()).hasSize(3).last().asString().endsWith("likelyBottleneck=none in this process");
+    assertThat(log.lines())
+        .hasSize(3)
+        .last()
+        .asString()
+        .endsWith("likelyBottleneck=none in this process");
     assertThat(source.phases()).isEqualTo(2);
   }
 

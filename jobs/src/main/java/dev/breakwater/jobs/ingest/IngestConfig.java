@@ -10,6 +10,8 @@ import dev.breakwater.operators.input.Input;
 import dev.breakwater.operators.input.Inputs;
 import dev.breakwater.operators.kafka.ReaderConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
+import dev.breakwater.operators.ledger.LedgerConfig;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.repair.RepairConfig;
 import dev.breakwater.operators.repair.RepairOptions;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ public record IngestConfig(
     DecodeConfig decode,
     DeadLetterConfig deadLetters,
     DedupConfig dedup,
-    RepairConfig repair) {
+    RepairConfig repair,
+    LedgerConfig ledger) {
 
   /** The name of this running copy. */
   public String instance() {
@@ -48,11 +51,13 @@ public record IngestConfig(
             DecodeConfig.from(settings),
             DeadLetterConfig.from(settings),
             DedupConfig.from(settings),
-            RepairConfig.from(settings));
+            RepairConfig.from(settings),
+            LedgerConfig.from(settings));
     OwnTopics topics = new OwnTopics(settings, config.input().topics());
     topics.write(IngestOptions.CLEAN_TOPIC, config.cleanTopic());
     topics.write(IngestOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
     topics.write(IngestOptions.DUPLICATES_TOPIC, config.duplicatesTopic());
+    topics.write(LedgerOptions.TOPIC, config.ledger().topic());
     if (!config.input().replayable()) {
       requireNoPositions(settings, config);
     }

@@ -1,6 +1,7 @@
 package dev.breakwater.jobs.ingest;
 
 import dev.breakwater.jobs.JobRun;
+import dev.breakwater.jobs.LedgerSink;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterEncoder;
 import dev.breakwater.operators.event.Event;
@@ -49,7 +50,8 @@ public final class IngestJob {
         config.duplicatesTopic() == null
             ? null
             : events(sink, DUPLICATES, config.duplicatesTopic()),
-        IngestOutputs.of(config));
+        IngestOutputs.of(config),
+        LedgerSink.of(sink, config.ledger()));
   }
 
   private static Sink<Event> events(SinkConfig sink, SinkName name, String topic) {

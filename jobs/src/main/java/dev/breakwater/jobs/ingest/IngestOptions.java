@@ -7,6 +7,7 @@ import dev.breakwater.operators.decode.DecodeOptions;
 import dev.breakwater.operators.dedup.DedupOptions;
 import dev.breakwater.operators.input.Inputs;
 import dev.breakwater.operators.kafka.KafkaOptions;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.repair.RepairOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,8 @@ public final class IngestOptions {
             DedupOptions.group(),
             OptionGroup.of("Topics", CLEAN_TOPIC, DEAD_LETTER_TOPIC, DUPLICATES_TOPIC),
             KafkaOptions.sinkGroup(),
-            RepairOptions.group()));
+            RepairOptions.group(),
+            LedgerOptions.group()));
     return OptionCatalog.of(
         "ingest",
         "Raw records in; valid, first-seen events out; the rest among the dead letters.",

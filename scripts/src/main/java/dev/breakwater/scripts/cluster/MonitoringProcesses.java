@@ -17,7 +17,7 @@ final class MonitoringProcesses {
 
   private static final Pattern TIME = Pattern.compile("(?<=(interval|wait|timeout): )\\d+[sm]\\b");
   private static final Pattern FOR = Pattern.compile("(?<=for: )\\d+m\\b");
-  private static final Pattern WINDOW = Pattern.compile("\\[\\d+m\\]");
+  private static final Pattern WINDOW = Pattern.compile("(?<=\\[|offset )\\d+m\\b");
 
   private final ClusterPlan plan;
   private final Ports ports;
@@ -99,7 +99,7 @@ final class MonitoringProcesses {
   /** The same in seconds: see {@link Monitoring#QUICK}. */
   static String quick(String text) {
     String looks = TIME.matcher(text).replaceAll("1s");
-    return WINDOW.matcher(FOR.matcher(looks).replaceAll("3s")).replaceAll("[10s]");
+    return WINDOW.matcher(FOR.matcher(looks).replaceAll("3s")).replaceAll("10s");
   }
 
   private static void writeTargets(Path file, List<Integer> targets) throws IOException {

@@ -1,13 +1,21 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.Member;
+import dev.breakwater.scripts.cluster.Role;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** Power failure: every process dies at once, and is started again by the supervisor. */
+/**
+ * Power failure: every process dies at once, and is started again by the supervisor. What watches
+ * is not hit: it has to tell.
+ */
 final class EverythingKillDrill implements Drill {
 
   private static final Duration RECOVERY = Duration.ofMinutes(4);
+  private static final Set<Role> WATCHING =
+      EnumSet.of(Role.NODE_EXPORTER, Role.ALERTMANAGER, Role.PROMETHEUS);
 
   @Override
   public String name() {
@@ -21,7 +29,8 @@ final class EverythingKillDrill implements Drill {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
-    List<Member> all = stage.cluster().members();
+    List<Member> all =
+        stage.cluster().members().stream().filter(one -> !WATCHING.contains(one.role())).toList();
     all.forEach(Member::hold);
     stage.fault("kill -9 of everything");
     all.parallelStream().forEach(Member::kill);

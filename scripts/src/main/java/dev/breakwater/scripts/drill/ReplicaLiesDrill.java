@@ -15,7 +15,7 @@ import java.util.List;
 final class ReplicaLiesDrill implements Drill {
 
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(20);
-  private static final Duration ALWAYS = Duration.ofMillis(1_500);
+  private static final Duration ALWAYS = Duration.ofSeconds(6);
   private static final Duration HONEST = Duration.ofSeconds(8);
 
   @Override

@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * A call for each flight, none twice and none from the cache, 64 at a time, to a server in the same
  * process: through the whole operator, and by the JDK's asynchronous client alone, which reads the
- * answer and throws it away. The server sends at once ({@code TCP_NODELAY}), as servers in production
- * do and the JDK's does not by itself.
+ * answer and throws it away. The server sends at once ({@code TCP_NODELAY}), as servers in
+ * production do and the JDK's does not by itself.
  */
 @NullMarked
 @BenchmarkMode(Mode.AverageTime)

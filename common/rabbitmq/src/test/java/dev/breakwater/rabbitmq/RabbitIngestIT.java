@@ -129,11 +129,11 @@ class RabbitIngestIT {
       checkpoint(job);
       publisher.send(queue, records.subList(third, 2 * third), third);
       publisher.confirm();
-      awaitWritten(2 * third);
+      awaitWritten(2L * third);
       FLINK.cluster().replaceTaskManagers();
       publisher.send(queue, records.subList(2 * third, records.size()), 2 * third);
       publisher.confirm();
-      awaitWritten(records.size() + third);
+      awaitWritten(records.size() + (long) third);
       Verdict verdict = awaitBalance(() -> checkpoint(job));
       job.cancel(DEADLINE);
       assertThat(verdict.holds()).as("%s", verdict).isTrue();

@@ -4,6 +4,7 @@ import dev.breakwater.testkit.TemporaryDirectory;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
 import dev.breakwater.testkit.tls.Certificate;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -117,7 +118,8 @@ public final class RabbitServer implements AutoCloseable {
 
   private boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(LoopbackPorts.HOST, tlsPort), CONNECT_MILLIS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), tlsPort), CONNECT_MILLIS);
       return true;
     } catch (IOException notYet) {
       return false;

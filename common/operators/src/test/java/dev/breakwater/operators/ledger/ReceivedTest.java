@@ -109,6 +109,20 @@ class ReceivedTest {
   }
 
   @Test
+  void aParkedRecordIsNoLongerTheDeadLetterThatItWas() {
+    RawRecord first = new RawRecord("in", 3, 42, TIME, null, bytes("{"), Headers.EMPTY);
+    RawRecord letter = read(letters(100_000), letter(first));
+    Headers headers =
+        letter
+            .headers()
+            .with(RedriveHeaders.FROM, bytes("dead-0@7"))
+            .with(RedriveHeaders.PARKED, bytes("attempts"));
+    RawRecord parked = new RawRecord("parked", 0, 1, TIME + 5, null, bytes("{"), headers);
+    assertThat(Received.identity(parked)).isEqualTo(Identities.ofOrigin("dead", 0, 7));
+    assertThat(Received.time(parked)).isEqualTo(TIME + 5);
+  }
+
+  @Test
   void aRecordThatSaysNothingIsItsOwnPosition() {
     RawRecord record = new RawRecord("in", 1, 99, TIME, null, bytes("{}"), Headers.EMPTY);
     assertThat(Received.identity(record)).isEqualTo(Identities.ofOrigin("in", 1, 99));

@@ -3,6 +3,7 @@ package dev.breakwater.operators.input;
 import dev.breakwater.operators.config.OptionGroup;
 import dev.breakwater.operators.config.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -32,8 +33,9 @@ public final class Inputs {
     Map<String, InputKind> kinds = kinds();
     List<OptionGroup> groups = new ArrayList<>();
     groups.add(OptionGroup.of("Input", KIND));
-    groups.add(kinds.remove(KAFKA).options());
-    kinds.values().forEach(kind -> groups.add(kind.options()));
+    kinds.values().stream()
+        .sorted(Comparator.comparing(kind -> !kind.name().equals(KAFKA)))
+        .forEach(kind -> groups.add(kind.options()));
     return groups;
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class AuditModelTest {
 
   private static final int SEEDS = 60;
+  private static final List<Boundary> BOUNDARIES = List.of(Boundary.values());
   private static final String[] JOBS = {"a", "b", "c"};
   private static final String[] TOPICS = {"t", "u"};
 
@@ -71,7 +72,7 @@ class AuditModelTest {
           entry(
               random,
               JOBS[random.nextInt(JOBS.length)],
-              Boundary.values()[random.nextInt(4)],
+              BOUNDARIES.get(random.nextInt(BOUNDARIES.size())),
               TOPICS[random.nextInt(TOPICS.length)],
               i * 10_000L));
     }

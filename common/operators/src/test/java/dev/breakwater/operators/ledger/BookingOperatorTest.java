@@ -1,5 +1,6 @@
 package dev.breakwater.operators.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -168,8 +169,7 @@ class BookingOperatorTest {
     }
     assertThat(counts).as("seed %d", SEED).isEqualTo(expectedCounts);
     assertThat(checksums).as("seed %d", SEED).isEqualTo(expectedChecksums);
-    assertThat(state).isNotNull();
-    assertThat(state.getStateSize()).as("state").isZero();
+    assertThat(requireNonNull(state).getStateSize()).as("state").isZero();
   }
 
   private static RawRecord random(int offset) {

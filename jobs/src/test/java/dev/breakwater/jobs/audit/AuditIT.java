@@ -67,8 +67,10 @@ class AuditIT {
       send(producer, ledger, books(begin, 0, MINUTES / 2));
       job.awaitNextCheckpoint(DEADLINE);
       FLINK.cluster().replaceTaskManagers();
-      producer.send(
-          new ProducerRecord<>(ledger, "key".getBytes(UTF_8), "no entry".getBytes(UTF_8)));
+      Future<?> sent =
+          producer.send(
+              new ProducerRecord<>(ledger, "key".getBytes(UTF_8), "no entry".getBytes(UTF_8)));
+      sent.get();
       send(producer, ledger, books(begin, MINUTES / 2, MINUTES));
       Awaitility.await("verdicts")
           .pollInterval(POLL)
@@ -117,12 +119,14 @@ class AuditIT {
 
   /** Five events were booked as written to a topic that nobody else reads; four are there. */
   private static void witness(
-      KafkaProducer<byte[], byte[]> producer, String ledger, String out, long time) {
+      KafkaProducer<byte[], byte[]> producer, String ledger, String out, long time)
+      throws Exception {
     long sum = 0;
     for (int i = 0; i < 5; i++) {
       sum += Identities.ofEvent("test", "" + i);
       if (i != 2) {
-        producer.send(event(out, "" + i, time));
+        Future<?> sent = producer.send(event(out, "" + i, time));
+        sent.get();
       }
     }
     LedgerEntry written =

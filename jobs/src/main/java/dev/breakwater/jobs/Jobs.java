@@ -3,6 +3,9 @@ package dev.breakwater.jobs;
 import dev.breakwater.jobs.aggregate.AggregateJob;
 import dev.breakwater.jobs.aggregate.AggregateOptions;
 import dev.breakwater.jobs.aggregate.AggregateTopology;
+import dev.breakwater.jobs.audit.AuditJob;
+import dev.breakwater.jobs.audit.AuditJobOptions;
+import dev.breakwater.jobs.audit.AuditTopology;
 import dev.breakwater.jobs.enrich.EnrichJob;
 import dev.breakwater.jobs.enrich.EnrichOptions;
 import dev.breakwater.jobs.enrich.EnrichTopology;
@@ -35,6 +38,7 @@ public final class Jobs {
               "aggregate",
                   new Job(
                       AggregateJob::main, AggregateOptions::catalog, AggregateTopology::metrics),
+              "audit", new Job(AuditJob::main, AuditJobOptions::catalog, AuditTopology::metrics),
               "enrich", new Job(EnrichJob::main, EnrichOptions::catalog, EnrichTopology::metrics),
               "ingest", new Job(IngestJob::main, IngestOptions::catalog, IngestTopology::metrics),
               "reconcile",

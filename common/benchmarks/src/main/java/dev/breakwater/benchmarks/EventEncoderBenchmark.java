@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class EventEncoderBenchmark {
 
-  private static final KafkaRecordSerializationSchema.KafkaSinkContext CONTEXT =
+  /** One subtask, one partition. */
+  public static final KafkaRecordSerializationSchema.KafkaSinkContext CONTEXT =
       new KafkaRecordSerializationSchema.KafkaSinkContext() {
         @Override
         public int getParallelInstanceId() {

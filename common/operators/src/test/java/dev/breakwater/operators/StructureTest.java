@@ -19,7 +19,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.dedup.Fingerprint;
-import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.metrics.MetricGroup;
@@ -35,6 +34,7 @@ class StructureTest {
     "dev.breakwater.operators.event..",
     "dev.breakwater.operators.kafka..",
     "dev.breakwater.operators.config..",
+    "dev.breakwater.operators.input..",
     "dev.breakwater.operators.json..",
     "dev.breakwater.operators.metrics..",
     "dev.breakwater.operators.time.."
@@ -69,12 +69,18 @@ class StructureTest {
           // They read what dead letters say: the names of their headers.
           .ignoreDependency(
               resideInAnyPackage(
-                  "dev.breakwater.operators.redrive..", "dev.breakwater.operators.quarantine.."),
+                  "dev.breakwater.operators.redrive..",
+                  "dev.breakwater.operators.quarantine..",
+                  "dev.breakwater.operators.ledger.."),
               type(DeadLetterHeaders.class))
+          // It balances the entries, and books as a witness.
+          .ignoreDependency(
+              resideInAPackage("dev.breakwater.operators.audit.."),
+              resideInAPackage("dev.breakwater.operators.ledger.."))
           // Both key their state by the same identity: see DECISIONS.
           .ignoreDependency(
               resideInAPackage("dev.breakwater.operators.quorum.."),
-              JavaClass.Predicates.belongToAnyOf(Fingerprint.class, FingerprintTypeInfo.class));
+              JavaClass.Predicates.belongToAnyOf(Fingerprint.class));
 
   @ArchTest
   static final ArchRule onlyOnePlaceBuildsSourcesAndSinks =

@@ -7,6 +7,8 @@ import dev.breakwater.operators.deadletter.DeadLetterConfig;
 import dev.breakwater.operators.decode.DecodeConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
+import dev.breakwater.operators.ledger.LedgerConfig;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.window.WindowConfig;
 import dev.breakwater.operators.window.WindowOptions;
 import java.time.Duration;
@@ -23,7 +25,8 @@ public record AggregateConfig(
     String deadLetterTopic,
     DecodeConfig decode,
     DeadLetterConfig deadLetters,
-    WindowConfig window) {
+    WindowConfig window,
+    LedgerConfig ledger) {
 
   /** The name of this running copy. */
   public String instance() {
@@ -61,10 +64,12 @@ public record AggregateConfig(
             WindowConfig.from(
                 settings,
                 Duration.ofMillis(decode.limits().futureMillis()),
-                decode.limits().depth()));
+                decode.limits().depth()),
+            LedgerConfig.from(settings));
     OwnTopics topics = new OwnTopics(settings, config.source().topics());
     topics.write(AggregateOptions.RESULT_TOPIC, config.resultTopic());
     topics.write(AggregateOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
+    topics.write(LedgerOptions.TOPIC, config.ledger().topic());
     if (config.window().idleClose() > 0 && config.source().idleTimeout().isZero()) {
       settings.reject(
           WindowOptions.IDLE_CLOSE,

@@ -1,6 +1,7 @@
 package dev.breakwater.jobs.aggregate;
 
 import dev.breakwater.jobs.JobRun;
+import dev.breakwater.jobs.LedgerSink;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterEncoder;
 import dev.breakwater.operators.event.EventEncoder;
@@ -42,6 +43,7 @@ public final class AggregateJob {
             sink,
             DEAD_LETTERS,
             new DeadLetterEncoder(
-                config.deadLetterTopic(), config.instance(), sink.maxRecordSize())));
+                config.deadLetterTopic(), config.instance(), sink.maxRecordSize())),
+        LedgerSink.of(sink, config.ledger()));
   }
 }

@@ -5,6 +5,7 @@ import dev.breakwater.operators.config.OptionGroup;
 import dev.breakwater.operators.deadletter.DeadLetterOptions;
 import dev.breakwater.operators.decode.DecodeOptions;
 import dev.breakwater.operators.kafka.KafkaOptions;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.window.WindowOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -37,6 +38,7 @@ public final class AggregateOptions {
         DeadLetterOptions.group(),
         WindowOptions.group(),
         OptionGroup.of("Topics", RESULT_TOPIC, DEAD_LETTER_TOPIC),
-        KafkaOptions.sinkGroup());
+        KafkaOptions.sinkGroup(),
+        LedgerOptions.group());
   }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.jobs.enrich;
 
+import dev.breakwater.jobs.OwnTopics;
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.deadletter.BudgetPolicy;
 import dev.breakwater.operators.deadletter.DeadLetterConfig;
@@ -7,12 +8,11 @@ import dev.breakwater.operators.deadletter.DeadLetterOptions;
 import dev.breakwater.operators.decode.DecodeConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
+import dev.breakwater.operators.ledger.LedgerConfig;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.lookup.LookupConfig;
 import dev.breakwater.operators.quarantine.QuarantineConfig;
 import dev.breakwater.operators.repair.RepairConfig;
-import java.util.HashSet;
-import java.util.Set;
-import org.apache.flink.configuration.ConfigOption;
 
 /** Everything that enrich was told, checked. */
 public record EnrichConfig(
@@ -24,7 +24,8 @@ public record EnrichConfig(
     LookupConfig lookup,
     QuarantineConfig quarantine,
     DeadLetterConfig deadLetters,
-    RepairConfig repair) {
+    RepairConfig repair,
+    LedgerConfig ledger) {
 
   /** The name of this running copy. */
   public String instance() {
@@ -43,26 +44,18 @@ public record EnrichConfig(
             LookupConfig.from(settings, field),
             QuarantineConfig.from(settings),
             DeadLetterConfig.from(settings),
-            RepairConfig.from(settings));
+            RepairConfig.from(settings),
+            LedgerConfig.from(settings));
     if (config.deadLetters().policy() == BudgetPolicy.PAUSE) {
       settings.reject(
           DeadLetterOptions.POLICY,
           "cannot stop what is asked about already",
           "off, alert or fail");
     }
-    Set<String> topics = new HashSet<>(config.source().topics());
-    distinct(settings, topics, EnrichOptions.ENRICHED_TOPIC, config.enrichedTopic());
-    distinct(settings, topics, EnrichOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
+    OwnTopics topics = new OwnTopics(settings, config.source().topics());
+    topics.write(EnrichOptions.ENRICHED_TOPIC, config.enrichedTopic());
+    topics.write(EnrichOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
+    topics.write(LedgerOptions.TOPIC, config.ledger().topic());
     return config;
-  }
-
-  private static void distinct(
-      Settings settings, Set<String> topics, ConfigOption<String> option, String topic) {
-    if (!topic.isEmpty() && !topics.add(topic)) {
-      settings.reject(
-          option,
-          "is a topic that the job uses already",
-          "a topic of its own, or records go round");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.breakwater.jobs.enrich;
 
 import dev.breakwater.jobs.JobRun;
+import dev.breakwater.jobs.LedgerSink;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterEncoder;
 import dev.breakwater.operators.event.EventEncoder;
@@ -44,6 +45,7 @@ public final class EnrichJob {
             DEAD_LETTERS,
             new DeadLetterEncoder(
                 config.deadLetterTopic(), config.instance(), sink.maxRecordSize())),
-        EnrichOutputs.plan(config));
+        EnrichOutputs.plan(config),
+        LedgerSink.of(sink, config.ledger()));
   }
 }

@@ -6,6 +6,7 @@ import dev.breakwater.operators.config.OptionGroup;
 import dev.breakwater.operators.deadletter.DeadLetterOptions;
 import dev.breakwater.operators.decode.DecodeOptions;
 import dev.breakwater.operators.kafka.KafkaOptions;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.lookup.LookupOptions;
 import dev.breakwater.operators.quarantine.QuarantineOptions;
 import dev.breakwater.operators.repair.RepairOptions;
@@ -53,6 +54,7 @@ public final class EnrichOptions {
         DeadLetterOptions.group(),
         OptionGroup.of("Topics", ENRICHED_TOPIC, DEAD_LETTER_TOPIC),
         KafkaOptions.sinkGroup(),
-        RepairOptions.group());
+        RepairOptions.group(),
+        LedgerOptions.group());
   }
 }

@@ -6,6 +6,7 @@ import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.repair.RepairPlan;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where enrich reads and writes.
@@ -14,9 +15,11 @@ import org.apache.flink.api.connector.source.Source;
  * @param enriched events with an answer, or with the flag that there is none
  * @param deadLetters records that cannot go on
  * @param repair what the sinks hold already, and whether it is left out
+ * @param ledger the books of the job; null where none are kept
  */
 public record EnrichPorts(
     Source<RawRecord, ?, ?> events,
     Sink<Event> enriched,
     Sink<DeadLetter> deadLetters,
-    RepairPlan repair) {}
+    RepairPlan repair,
+    @Nullable Sink<RawRecord> ledger) {}

@@ -9,6 +9,8 @@ import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.ledger.Ledger;
+import dev.breakwater.operators.ledger.LedgerMetrics;
 import dev.breakwater.operators.lookup.Lookup;
 import dev.breakwater.operators.lookup.LookupMetrics;
 import dev.breakwater.operators.metrics.Metric;
@@ -30,26 +32,45 @@ public final class EnrichTopology {
   static final String DEAD_LETTERS = "dead-letters";
   static final String REPAIR = "repair";
 
+  /** The one exit: with an answer, or as a dead letter. What was written tells them apart. */
+  static final String ANSWERED = "answered";
+
   private EnrichTopology() {}
 
   /** Adds the graph to the environment; nothing runs yet. */
   public static void build(
       StreamExecutionEnvironment environment, EnrichPorts ports, EnrichConfig config) {
+    Ledger ledger = new Ledger(config.ledger());
     DataStream<RawRecord> records =
-        environment
-            .fromSource(
-                ports.events(), WatermarkStrategy.noWatermarks(), EVENTS, EventTypes.RAW_RECORD)
-            .uid(EVENTS);
+        ledger.received(
+            ledger.read(
+                environment
+                    .fromSource(
+                        ports.events(),
+                        WatermarkStrategy.noWatermarks(),
+                        EVENTS,
+                        EventTypes.RAW_RECORD)
+                    .uid(EVENTS)));
     DataStream<Outcome> decoded = Decode.apply(records, config.decode());
     DataStream<Outcome> lookedUp = Lookup.apply(decoded, config.lookup());
     DataStream<Outcome> inOrder =
         config.quarantine().enabled() ? Quarantine.apply(lookedUp, config.quarantine()) : lookedUp;
     // In front of the split: the answer decides where a record goes, and may be another one now.
     RepairPlan plan = ports.repair();
-    DataStream<Outcome> missing = Repair.apply(inOrder, plan, plan.outputs(), REPAIR);
+    DataStream<Outcome> missing =
+        Repair.apply(ledger.exit(ANSWERED, inOrder), plan, plan.outputs(), REPAIR);
     Split split = DeadLetters.split(missing, config.deadLetters());
-    split.events().sinkTo(ports.enriched()).name(ENRICHED).uid(ENRICHED);
-    split.deadLetters().sinkTo(ports.deadLetters()).name(DEAD_LETTERS).uid(DEAD_LETTERS);
+    ledger
+        .written(ENRICHED, config.enrichedTopic(), split.events())
+        .sinkTo(ports.enriched())
+        .name(ENRICHED)
+        .uid(ENRICHED);
+    ledger
+        .written(DEAD_LETTERS, config.deadLetterTopic(), split.deadLetters())
+        .sinkTo(ports.deadLetters())
+        .name(DEAD_LETTERS)
+        .uid(DEAD_LETTERS);
+    ledger.sinkTo(ports.ledger());
   }
 
   /** The metrics of its operators. Those of the quarantine only while that is on. */
@@ -60,6 +81,7 @@ public final class EnrichTopology {
         QuarantineMetrics.all(),
         DeadLetterMetrics.all(),
         KafkaMetrics.all(),
-        RepairMetrics.all());
+        RepairMetrics.all(),
+        LedgerMetrics.all());
   }
 }

@@ -1,18 +1,18 @@
 package dev.breakwater.jobs.ingest;
 
 import dev.breakwater.jobs.JobRun;
+import dev.breakwater.jobs.LedgerSink;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterEncoder;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventEncoder;
 import dev.breakwater.operators.kafka.KafkaSinks;
-import dev.breakwater.operators.kafka.KafkaSources;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SinkName;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Ingest on Kafka: {@code --help} shows its options. */
+/** Ingest into Kafka: {@code --help} shows its options. */
 public final class IngestJob {
 
   private static final SinkName CLEAN = new SinkName("main");
@@ -31,6 +31,7 @@ public final class IngestJob {
     IngestConfig config = launch.configure(IngestConfig::from);
     StreamExecutionEnvironment environment = JobRun.environment(launch);
     config.sink().requireCheckpointing(environment.getConfiguration());
+    config.input().requireCheckpointing(environment.getConfiguration());
     IngestTopology.build(environment, kafka(config), config);
     JobRun.execute(launch, environment, config.instance());
   }
@@ -39,7 +40,7 @@ public final class IngestJob {
   public static IngestPorts kafka(IngestConfig config) {
     SinkConfig sink = config.sink();
     return new IngestPorts(
-        KafkaSources.raw(config.source()),
+        config.input().source(),
         events(sink, CLEAN, config.cleanTopic()),
         KafkaSinks.of(
             sink,
@@ -49,7 +50,8 @@ public final class IngestJob {
         config.duplicatesTopic() == null
             ? null
             : events(sink, DUPLICATES, config.duplicatesTopic()),
-        IngestOutputs.of(config));
+        IngestOutputs.of(config),
+        LedgerSink.of(sink, config.ledger()));
   }
 
   private static Sink<Event> events(SinkConfig sink, SinkName name, String topic) {

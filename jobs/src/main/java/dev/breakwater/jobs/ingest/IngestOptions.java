@@ -5,8 +5,12 @@ import dev.breakwater.operators.config.OptionGroup;
 import dev.breakwater.operators.deadletter.DeadLetterOptions;
 import dev.breakwater.operators.decode.DecodeOptions;
 import dev.breakwater.operators.dedup.DedupOptions;
+import dev.breakwater.operators.input.Inputs;
 import dev.breakwater.operators.kafka.KafkaOptions;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.repair.RepairOptions;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
@@ -35,16 +39,21 @@ public final class IngestOptions {
 
   /** Every option that ingest knows, in the order of its data's way. */
   public static OptionCatalog catalog() {
+    List<OptionGroup> groups = new ArrayList<>();
+    groups.add(KafkaOptions.clientGroup());
+    groups.addAll(Inputs.groups());
+    groups.addAll(
+        List.of(
+            DecodeOptions.group(),
+            DeadLetterOptions.group(),
+            DedupOptions.group(),
+            OptionGroup.of("Topics", CLEAN_TOPIC, DEAD_LETTER_TOPIC, DUPLICATES_TOPIC),
+            KafkaOptions.sinkGroup(),
+            RepairOptions.group(),
+            LedgerOptions.group()));
     return OptionCatalog.of(
         "ingest",
         "Raw records in; valid, first-seen events out; the rest among the dead letters.",
-        KafkaOptions.clientGroup(),
-        KafkaOptions.sourceGroup(),
-        DecodeOptions.group(),
-        DeadLetterOptions.group(),
-        DedupOptions.group(),
-        OptionGroup.of("Topics", CLEAN_TOPIC, DEAD_LETTER_TOPIC, DUPLICATES_TOPIC),
-        KafkaOptions.sinkGroup(),
-        RepairOptions.group());
+        groups.toArray(new OptionGroup[0]));
   }
 }

@@ -40,7 +40,7 @@ public record IngestOutputs(
     }
     RepairPlan plan =
         RepairPlan.of(
-            config.repair(), all, config.dedup().horizonMillis(), config.source().properties());
+            config.repair(), all, config.dedup().horizonMillis(), config.readers().properties());
     return new IngestOutputs(plan, clean, deadLetters, duplicates);
   }
 }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters records that cannot go on
  * @param duplicates events seen before; null leaves them, counted
  * @param outputs what the sinks hold already, and whether it is left out
+ * @param ledger the books of the job; null where none are kept
  */
 public record IngestPorts(
     Source<RawRecord, ?, ?> raw,
     Sink<Event> clean,
     Sink<DeadLetter> deadLetters,
     @Nullable Sink<Event> duplicates,
-    IngestOutputs outputs) {}
+    IngestOutputs outputs,
+    @Nullable Sink<RawRecord> ledger) {}

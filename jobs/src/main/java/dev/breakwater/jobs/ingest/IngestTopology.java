@@ -7,10 +7,15 @@ import dev.breakwater.operators.decode.Decode;
 import dev.breakwater.operators.dedup.Dedup;
 import dev.breakwater.operators.dedup.DedupMetrics;
 import dev.breakwater.operators.dedup.Deduplicated;
+import dev.breakwater.operators.event.DeadLetter;
+import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.input.Inputs;
 import dev.breakwater.operators.kafka.KafkaMetrics;
+import dev.breakwater.operators.ledger.Ledger;
+import dev.breakwater.operators.ledger.LedgerMetrics;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.repair.Repair;
 import dev.breakwater.operators.repair.RepairMetrics;
@@ -35,42 +40,70 @@ public final class IngestTopology {
   /** Adds the graph to the environment; nothing runs yet. */
   public static void build(
       StreamExecutionEnvironment environment, IngestPorts ports, IngestConfig config) {
+    Ledger ledger = new Ledger(config.ledger());
     DataStream<RawRecord> raw =
-        environment
-            .fromSource(ports.raw(), WatermarkStrategy.noWatermarks(), RAW, EventTypes.RAW_RECORD)
-            .uid(RAW);
+        ledger.redriven(
+            ledger.read(
+                environment
+                    .fromSource(
+                        ports.raw(), WatermarkStrategy.noWatermarks(), RAW, EventTypes.RAW_RECORD)
+                    .uid(rawUid(config.input().kind()))));
     DataStream<Outcome> decoded = Decode.apply(raw, config.decode());
     Split split = DeadLetters.split(decoded, config.deadLetters());
     Deduplicated deduplicated = Dedup.apply(split.events(), config.dedup());
 
     IngestOutputs outputs = ports.outputs();
-    Repair.apply(deduplicated.unique(), outputs.plan(), outputs.pastEvents(), REPAIR_CLEAN)
-        .sinkTo(ports.clean())
-        .name(CLEAN)
-        .uid(CLEAN);
-    Repair.apply(
-            split.deadLetters(),
+    DataStream<Event> clean =
+        Repair.apply(
+            ledger.exit(CLEAN, deduplicated.unique()),
+            outputs.plan(),
+            outputs.pastEvents(),
+            REPAIR_CLEAN);
+    ledger.written(CLEAN, config.cleanTopic(), clean).sinkTo(ports.clean()).name(CLEAN).uid(CLEAN);
+    DataStream<DeadLetter> dead =
+        Repair.apply(
+            ledger.exit(DEAD_LETTERS, split.deadLetters()),
             outputs.plan(),
             List.of(outputs.deadLetters()),
-            REPAIR_DEAD_LETTERS)
+            REPAIR_DEAD_LETTERS);
+    ledger
+        .written(DEAD_LETTERS, config.deadLetterTopic(), dead)
         .sinkTo(ports.deadLetters())
         .name(DEAD_LETTERS)
         .uid(DEAD_LETTERS);
-    if (ports.duplicates() != null && outputs.duplicates() != null) {
-      Repair.apply(
-              deduplicated.duplicates(),
-              outputs.plan(),
-              List.of(outputs.duplicates()),
-              REPAIR_DUPLICATES)
-          .sinkTo(ports.duplicates())
-          .name(DUPLICATES)
-          .uid(DUPLICATES);
+    duplicates(ports, config, ledger, ledger.exit(DUPLICATES, deduplicated.duplicates()));
+    ledger.sinkTo(ports.ledger());
+  }
+
+  private static void duplicates(
+      IngestPorts ports, IngestConfig config, Ledger ledger, DataStream<Event> duplicates) {
+    IngestOutputs outputs = ports.outputs();
+    if (ports.duplicates() == null
+        || outputs.duplicates() == null
+        || config.duplicatesTopic() == null) {
+      return;
     }
+    DataStream<Event> missing =
+        Repair.apply(duplicates, outputs.plan(), List.of(outputs.duplicates()), REPAIR_DUPLICATES);
+    ledger
+        .written(DUPLICATES, config.duplicatesTopic(), missing)
+        .sinkTo(ports.duplicates())
+        .name(DUPLICATES)
+        .uid(DUPLICATES);
+  }
+
+  /** One per kind of input: the state of one would be read as nonsense by another. */
+  private static String rawUid(String kind) {
+    return kind.equals(Inputs.KAFKA) ? RAW : RAW + '-' + kind;
   }
 
   /** The metrics of its operators. */
   public static List<Metric> metrics() {
     return Metric.join(
-        DeadLetterMetrics.all(), DedupMetrics.all(), KafkaMetrics.all(), RepairMetrics.all());
+        DeadLetterMetrics.all(),
+        DedupMetrics.all(),
+        KafkaMetrics.all(),
+        RepairMetrics.all(),
+        LedgerMetrics.all());
   }
 }

@@ -6,6 +6,8 @@ import dev.breakwater.operators.deadletter.DeadLetterConfig;
 import dev.breakwater.operators.decode.DecodeConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
+import dev.breakwater.operators.ledger.LedgerConfig;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.quorum.QuorumConfig;
 import dev.breakwater.operators.quorum.QuorumOptions;
 import dev.breakwater.operators.quorum.Replica;
@@ -24,7 +26,8 @@ public record ReconcileConfig(
     String deadLetterTopic,
     DecodeConfig decode,
     DeadLetterConfig deadLetters,
-    QuorumConfig quorum) {
+    QuorumConfig quorum,
+    LedgerConfig ledger) {
 
   /** The name of this running copy. */
   public String instance() {
@@ -42,12 +45,14 @@ public record ReconcileConfig(
             settings.require(ReconcileOptions.DEAD_LETTER_TOPIC, ""),
             DecodeConfig.from(settings),
             DeadLetterConfig.from(settings),
-            QuorumConfig.from(settings));
+            QuorumConfig.from(settings),
+            LedgerConfig.from(settings));
     OwnTopics topics = new OwnTopics(settings, config.source().topics());
     topics.write(ReconcileOptions.RESULT_TOPIC, config.resultTopic());
     topics.write(ReconcileOptions.DISCREPANCIES_TOPIC, config.discrepanciesTopic());
     topics.write(ReconcileOptions.STRAGGLERS_TOPIC, config.stragglersTopic());
     topics.write(ReconcileOptions.DEAD_LETTER_TOPIC, config.deadLetterTopic());
+    topics.write(LedgerOptions.TOPIC, config.ledger().topic());
     config.requireTopicsOfReplicas(settings);
     return config;
   }

@@ -1,6 +1,7 @@
 package dev.breakwater.jobs.reconcile;
 
 import dev.breakwater.jobs.JobRun;
+import dev.breakwater.jobs.LedgerSink;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterEncoder;
 import dev.breakwater.operators.event.Event;
@@ -50,7 +51,8 @@ public final class ReconcileJob {
             sink,
             DEAD_LETTERS,
             new DeadLetterEncoder(
-                config.deadLetterTopic(), config.instance(), sink.maxRecordSize())));
+                config.deadLetterTopic(), config.instance(), sink.maxRecordSize())),
+        LedgerSink.of(sink, config.ledger()));
   }
 
   private static Sink<Event> events(SinkConfig sink, SinkName name, String topic) {

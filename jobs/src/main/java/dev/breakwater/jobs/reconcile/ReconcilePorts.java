@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param discrepancies what the replicas do not agree on
  * @param stragglers copies that came too late; null leaves them, counted
  * @param deadLetters records that cannot go on
+ * @param ledger the books of the job; null where none are kept
  */
 public record ReconcilePorts(
     Source<RawRecord, ?, ?> raw,
     Sink<Event> results,
     Sink<Event> discrepancies,
     @Nullable Sink<Event> stragglers,
-    Sink<DeadLetter> deadLetters) {}
+    Sink<DeadLetter> deadLetters,
+    @Nullable Sink<RawRecord> ledger) {}

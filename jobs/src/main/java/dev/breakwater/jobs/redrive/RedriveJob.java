@@ -1,6 +1,7 @@
 package dev.breakwater.jobs.redrive;
 
 import dev.breakwater.jobs.JobRun;
+import dev.breakwater.jobs.LedgerSink;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.kafka.KafkaSinks;
 import dev.breakwater.operators.kafka.KafkaSources;
@@ -29,7 +30,7 @@ public final class RedriveJob {
     StreamExecutionEnvironment environment = JobRun.environment(launch);
     config.sink().requireCheckpointing(environment.getConfiguration());
     RedrivePlan plan = launch.dryRun() ? RedrivePlan.unasked() : plan(config);
-    RedriveTopology.build(environment, kafka(config, plan));
+    RedriveTopology.build(environment, kafka(config, plan), config);
     JobRun.execute(launch, environment, config.instance());
   }
 
@@ -48,6 +49,7 @@ public final class RedriveJob {
             : KafkaSources.raw(config.source()),
         KafkaSinks.of(config.sink(), OUTPUTS, new RedriveEncoder(policy)),
         policy,
-        plan);
+        plan,
+        LedgerSink.of(config.sink(), config.ledger()));
   }
 }

@@ -1,17 +1,23 @@
 package dev.breakwater.jobs.redrive;
 
+import dev.breakwater.jobs.OwnTopics;
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.kafka.KafkaOptions;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
 import dev.breakwater.operators.kafka.Start;
 import dev.breakwater.operators.kafka.StartingOffsets;
+import dev.breakwater.operators.ledger.LedgerConfig;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.redrive.Mode;
 import dev.breakwater.operators.redrive.RedriveConfig;
 import dev.breakwater.operators.redrive.RedriveOptions;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Everything that redrive was told, checked. */
-public record RedriveJobConfig(SourceConfig source, SinkConfig sink, RedriveConfig redrive) {
+public record RedriveJobConfig(
+    SourceConfig source, SinkConfig sink, RedriveConfig redrive, LedgerConfig ledger) {
 
   /** The name of this running copy. */
   public String instance() {
@@ -21,7 +27,11 @@ public record RedriveJobConfig(SourceConfig source, SinkConfig sink, RedriveConf
   public static RedriveJobConfig from(Settings settings) {
     RedriveConfig redrive = RedriveConfig.from(settings);
     RedriveJobConfig config =
-        new RedriveJobConfig(source(settings, redrive), SinkConfig.from(settings), redrive);
+        new RedriveJobConfig(
+            source(settings, redrive),
+            SinkConfig.from(settings),
+            redrive,
+            LedgerConfig.from(settings));
     if (redrive.outputs().stream().anyMatch(config.source().topics()::contains)) {
       settings.reject(
           KafkaOptions.TOPICS,
@@ -34,6 +44,10 @@ public record RedriveJobConfig(SourceConfig source, SinkConfig sink, RedriveConf
           "is a target, too",
           "a topic of its own for what is parked");
     }
+    Set<String> used = new HashSet<>(config.source().topics());
+    used.addAll(redrive.outputs());
+    OwnTopics topics = new OwnTopics(settings, used);
+    topics.write(LedgerOptions.TOPIC, config.ledger().topic());
     return config;
   }
 

@@ -2,6 +2,7 @@ package dev.breakwater.jobs.redrive;
 
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.kafka.KafkaOptions;
+import dev.breakwater.operators.ledger.LedgerOptions;
 import dev.breakwater.operators.redrive.RedriveOptions;
 
 /** The options of redrive: those of the features it is made of. */
@@ -18,6 +19,7 @@ public final class RedriveJobOptions {
         KafkaOptions.sourceGroup(),
         RedriveOptions.filterGroup(),
         RedriveOptions.group(),
-        KafkaOptions.sinkGroup());
+        KafkaOptions.sinkGroup(),
+        LedgerOptions.group());
   }
 }

@@ -3,6 +3,7 @@ package dev.breakwater.jobs.aggregate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.Books;
 import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
@@ -30,6 +31,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,13 @@ class AggregateIT {
 
   @TempDir Path directory;
 
+  private String ledger = "";
+
+  @BeforeEach
+  void createLedger() {
+    ledger = KAFKA.newTopic("ledger", 1);
+  }
+
   /** A replica: what tells it from the others, and where it writes. */
   private record Replica(String results, String dead, LocalJob job) {}
 
@@ -66,6 +75,9 @@ class AggregateIT {
     send(clean, log, 0.5, 1);
     check(first, expected);
     assertThat(first.job().restores()).as("the fault was felt").isPositive();
+    int flights = log.stream().mapToInt(List::size).sum();
+    new Books(KAFKA.bootstrapServers(), ledger)
+        .awaitBalance(flights, first.results(), first.dead());
     first.job().cancel(DEADLINE);
 
     Replica second =
@@ -130,6 +142,9 @@ class AggregateIT {
       arguments.addAll(List.of("--source.idle-timeout", "0 s", "--window.idle-close", "0 s"));
     }
     arguments.addAll(List.of(more));
+    if (!arguments.contains("at-least-once")) {
+      arguments.addAll(List.of("--ledger.topic", ledger));
+    }
     AggregateConfig config = AggregateConfigs.shipped(arguments.toArray(new String[0]));
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));

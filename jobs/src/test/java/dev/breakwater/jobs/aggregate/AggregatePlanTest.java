@@ -40,6 +40,11 @@ class AggregatePlanTest {
         .hasMessageContaining("sink.topic is a topic that the job uses already");
   }
 
+  @Test
+  void hasABookingAtEachBoundaryWhenBooksAreKept() throws Exception {
+    assertThat(plan("--ledger.topic", "ledger")).isEqualTo(golden("plan-with-ledger.txt"));
+  }
+
   private static String plan(String... arguments) throws Exception {
     Launch launch = AggregateConfigs.launch(arguments);
     AggregateConfig config = launch.configure(AggregateConfig::from);

@@ -3,6 +3,7 @@ package dev.breakwater.jobs.enrich;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.Books;
 import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
@@ -64,6 +65,7 @@ class EnrichIT {
   private String retry = "";
   private String enriched = "";
   private String dead = "";
+  private String ledger = "";
   private int sent;
 
   @BeforeEach
@@ -78,6 +80,7 @@ class EnrichIT {
     retry = KAFKA.newTopic("retry", 2);
     enriched = KAFKA.newTopic("enriched", 3);
     dead = KAFKA.newTopic("dead", 2);
+    ledger = KAFKA.newTopic("ledger", 1);
   }
 
   @AfterEach
@@ -101,6 +104,7 @@ class EnrichIT {
     send(500);
     service.become(UP);
     awaitEnriched(4_500);
+    awaitBooks(4_500);
     job.cancel(DEADLINE);
     assertThat(job.restores()).as("the fault was felt").isPositive();
     assertAllOnceAndInOrder(enriched());
@@ -118,6 +122,7 @@ class EnrichIT {
     service.become(UP);
     LocalJob second = run(savepoint, "--lookup.capacity", "10");
     awaitEnriched(1_000);
+    awaitBooks(1_000);
     second.cancel(DEADLINE);
     assertAllOnceAndInOrder(enriched());
   }
@@ -141,6 +146,7 @@ class EnrichIT {
     service.become(new Fault.Failing());
     send(1_000);
     awaitEnriched(1_500);
+    awaitBooks(1_500);
     job.cancel(DEADLINE);
     assertAllOnceAndInOrder(enriched());
     List<ConsumerRecord<byte[], byte[]>> stale =
@@ -205,6 +211,8 @@ class EnrichIT {
                 enriched,
                 "--dead-letter.topic",
                 dead,
+                "--ledger.topic",
+                ledger,
                 "--job.instance",
                 enriched,
                 "--lookup.url",
@@ -262,6 +270,10 @@ class EnrichIT {
   private void await(List<Future<RecordMetadata>> sends) {
     producer.flush();
     sends.forEach(one -> assertThat(one).succeedsWithin(DEADLINE));
+  }
+
+  private void awaitBooks(int read) {
+    new Books(KAFKA.bootstrapServers(), ledger).awaitBalance(read, enriched, dead);
   }
 
   private void awaitEnriched(int count) {

@@ -26,6 +26,11 @@ class EnrichPlanTest {
     assertThat(plan("--quarantine.enabled", "true")).isEqualTo(golden("plan-with-quarantine.txt"));
   }
 
+  @Test
+  void hasABookingAtEachBoundaryWhenBooksAreKept() throws Exception {
+    assertThat(plan("--ledger.topic", "ledger")).isEqualTo(golden("plan-with-ledger.txt"));
+  }
+
   private static String plan(String... arguments) throws Exception {
     Launch launch = EnrichConfigs.launch(arguments);
     EnrichConfig config = launch.configure(EnrichConfig::from);

@@ -2,6 +2,7 @@ package dev.breakwater.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.jobs.Books;
 import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
@@ -59,6 +60,7 @@ class IngestIT {
   private String clean = "";
   private String dead = "";
   private String duplicates = "";
+  private String ledger = "";
 
   @BeforeEach
   void createTopics() {
@@ -66,6 +68,7 @@ class IngestIT {
     clean = KAFKA.newTopic("clean", 2);
     dead = KAFKA.newTopic("dead", 2);
     duplicates = KAFKA.newTopic("duplicates", 2);
+    ledger = KAFKA.newTopic("ledger", 1);
   }
 
   @Test
@@ -80,6 +83,7 @@ class IngestIT {
       send(producer, records, Integer.MAX_VALUE);
       Verdict verdict = awaitBalance(workload);
       assertThat(job.restores()).as("the fault was felt").isPositive();
+      awaitBooks(workload);
       job.cancel(DEADLINE);
       assertThat(verdict.holds()).as("%s", verdict).isTrue();
     }
@@ -97,6 +101,7 @@ class IngestIT {
       send(producer, records, Integer.MAX_VALUE);
       LocalJob second = start(savepoint);
       Verdict verdict = awaitBalance(workload);
+      awaitBooks(workload);
       second.cancel(DEADLINE);
       assertThat(verdict.holds()).as("%s", verdict).isTrue();
     }
@@ -132,6 +137,7 @@ class IngestIT {
             "--sink.topic", clean,
             "--dead-letter.topic", dead,
             "--dedup.duplicates-topic", duplicates,
+            "--ledger.topic", ledger,
             "--job.instance", clean);
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
@@ -168,6 +174,14 @@ class IngestIT {
     read(clean).forEach(judge::clean);
     read(dead).forEach(judge::dead);
     return judge.verdict();
+  }
+
+  private void awaitBooks(Workload workload) {
+    long records = 0;
+    for (Iterator<WorkloadRecord> all = workload.iterator(); all.hasNext(); all.next()) {
+      records++;
+    }
+    new Books(KAFKA.bootstrapServers(), ledger).awaitBalance(records, clean, dead, duplicates);
   }
 
   private static Workload workload(int events) {

@@ -30,6 +30,12 @@ class IngestPlanTest {
     assertThat(plan("--sink.transaction-naming", "pooling")).isEqualTo(golden("plan.txt"));
   }
 
+  @Test
+  void hasABookingAtEachBoundaryWhenBooksAreKept() throws Exception {
+    assertThat(plan("--ledger.topic", "ledger", "--dedup.duplicates-topic", "flights.duplicates"))
+        .isEqualTo(golden("plan-with-ledger.txt"));
+  }
+
   private static String plan(String... arguments) throws Exception {
     Launch launch = IngestConfigs.launch(arguments);
     IngestConfig config = launch.configure(IngestConfig::from);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.jobs.Books;
 import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
@@ -58,6 +59,7 @@ class ReconcileIT {
   private String results = "";
   private String discrepancies = "";
   private String dead = "";
+  private String ledger = "";
 
   @BeforeEach
   void createTopics() {
@@ -65,6 +67,7 @@ class ReconcileIT {
     results = KAFKA.newTopic("results", 2);
     discrepancies = KAFKA.newTopic("discrepancies", 1);
     dead = KAFKA.newTopic("dead", 1);
+    ledger = KAFKA.newTopic("ledger", 1);
   }
 
   @Test
@@ -85,6 +88,7 @@ class ReconcileIT {
       assertThat(job.restores()).as("the fault was felt").isPositive();
       // What is missing or withheld is said at the end of the verification; nothing more may come.
       job.awaitNextCheckpoint(DEADLINE);
+      awaitBooks(records.size());
       job.cancel(DEADLINE);
     }
     assertThat(findings()).containsExactlyInAnyOrderElementsOf(replay.damage);
@@ -115,6 +119,7 @@ class ReconcileIT {
       LocalJob again = start(savepoint, primary);
       send(producer, others.subList(others.size() / 2, others.size()));
       awaitResults(2_000);
+      awaitBooks(3_000 + others.size());
       again.cancel(DEADLINE);
     }
     assertResultsAreTrue(replay);
@@ -136,6 +141,10 @@ class ReconcileIT {
           .isEqualTo(replay.lonely.contains(id));
     }
     assertThat(ids).containsExactlyInAnyOrderElementsOf(replay.ids);
+  }
+
+  private void awaitBooks(int read) {
+    new Books(KAFKA.bootstrapServers(), ledger).awaitBalance(read, results, discrepancies, dead);
   }
 
   private void awaitResults(int count) {
@@ -176,6 +185,7 @@ class ReconcileIT {
                 "--quorum.discrepancies-topic", discrepancies,
                 "--sink.topic", results,
                 "--dead-letter.topic", dead,
+                "--ledger.topic", ledger,
                 "--job.instance", results));
     arguments.addAll(List.of(more));
     ReconcileConfig config =

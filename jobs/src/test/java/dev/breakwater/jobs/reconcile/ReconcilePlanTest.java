@@ -30,6 +30,18 @@ class ReconcilePlanTest {
         .isEqualTo(golden("plan-with-stragglers.txt"));
   }
 
+  @Test
+  void hasABookingAtEachBoundaryWhenBooksAreKept() throws Exception {
+    assertThat(
+            plan(
+                ReconcileConfigs.THREE,
+                "--ledger.topic",
+                "ledger",
+                "--quorum.stragglers-topic",
+                "flights.stragglers"))
+        .isEqualTo(golden("plan-with-ledger.txt"));
+  }
+
   private static String plan(String file, String... arguments) throws Exception {
     Launch launch = ReconcileConfigs.launch(file, arguments);
     ReconcileConfig config = launch.configure(ReconcileConfig::from);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.breakwater.jobs.Books;
 import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.event.RedriveHeaders;
@@ -59,12 +60,14 @@ class RedriveIT {
   private String dead = "";
   private String retry = "";
   private String parked = "";
+  private String ledger = "";
   private String instance = "";
 
   @BeforeEach
   void createTopics() {
     dead = KAFKA.newTopic("dead", 2);
     parked = KAFKA.newTopic("parked", 1);
+    ledger = KAFKA.newTopic("ledger", 1);
     instance = "redrive-" + dead.replace('_', '-').toLowerCase(java.util.Locale.ROOT);
     retry = KAFKA.newTopic("retry", 2);
   }
@@ -82,6 +85,7 @@ class RedriveIT {
     finish(start());
     assertThat(ids(retry)).hasSize(300);
     assertThat(ids(parked)).hasSize(20);
+    awaitBooks(660);
     finish(start("--redrive.filter.reasons", "malformed"));
     assertThat(ids(retry)).hasSize(310).doesNotHaveDuplicates();
   }
@@ -109,6 +113,7 @@ class RedriveIT {
     }
     finish(job);
     assertThat(job.restores()).as("the fault was felt").isPositive();
+    awaitBooks(2_000);
     assertThat(ids(retry)).hasSize(2_000).doesNotHaveDuplicates();
   }
 
@@ -134,6 +139,7 @@ class RedriveIT {
     write(60, 70, "dependency", 0);
     LocalJob second = startFrom(savepoint, "--redrive.mode", "continuous");
     awaitSome(50);
+    awaitBooks(70);
     second.cancel(DEADLINE);
     assertThat(ids(retry)).hasSize(50).doesNotHaveDuplicates();
   }
@@ -193,6 +199,7 @@ class RedriveIT {
     given.put("redrive.targets", retry);
     given.put("redrive.parking-topic", parked);
     given.put("redrive.rate", "0");
+    given.put("ledger.topic", ledger);
     given.put("job.instance", instance);
     for (int i = 0; i < more.length; i += 2) {
       given.put(more[i].substring(2), more[i + 1]);
@@ -209,12 +216,16 @@ class RedriveIT {
     }
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink);
     RedrivePlan plan = RedriveJob.plan(config);
-    RedriveTopology.build(environment, RedriveJob.kafka(config, plan));
+    RedriveTopology.build(environment, RedriveJob.kafka(config, plan), config);
     return FLINK.cluster().submit(environment, config.instance());
   }
 
   private static void finish(LocalJob job) {
     job.awaitStatus(JobStatus.FINISHED, DEADLINE);
+  }
+
+  private void awaitBooks(int read) {
+    new Books(KAFKA.bootstrapServers(), ledger).awaitBalance(read, retry, parked);
   }
 
   private void awaitSome(int count) {

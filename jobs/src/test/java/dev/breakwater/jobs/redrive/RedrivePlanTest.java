@@ -20,13 +20,19 @@ class RedrivePlanTest {
 
   @Test
   void isTheGoldenOne() throws Exception {
-    assertThat(plan()).isEqualTo(golden());
+    assertThat(plan()).isEqualTo(golden("plan.txt"));
   }
 
   @Test
   void isTheSameWithoutAnEndAndWithPooledTransactions() throws Exception {
     assertThat(plan("--redrive.mode", "continuous", "--sink.transaction-naming", "pooling"))
-        .isEqualTo(golden());
+        .isEqualTo(golden("plan.txt"));
+  }
+
+  @Test
+  void hasABookingAtEachBoundaryWhenBooksAreKept() throws Exception {
+    assertThat(plan("--ledger.topic", "ledger", "--redrive.mode", "continuous"))
+        .isEqualTo(golden("plan-with-ledger.txt"));
   }
 
   @Test
@@ -56,12 +62,12 @@ class RedrivePlanTest {
     RedriveJobConfig config = launch.configure(RedriveJobConfig::from);
     StreamExecutionEnvironment environment = JobRun.environment(launch);
     environment.setParallelism(4);
-    RedriveTopology.build(environment, RedriveJob.kafka(config, RedrivePlan.unasked()));
+    RedriveTopology.build(environment, RedriveJob.kafka(config, RedrivePlan.unasked()), config);
     return PlanText.of(environment);
   }
 
-  private static String golden() throws IOException {
-    try (InputStream file = RedrivePlanTest.class.getResourceAsStream("plan.txt")) {
+  private static String golden(String name) throws IOException {
+    try (InputStream file = RedrivePlanTest.class.getResourceAsStream(name)) {
       assertThat(file).isNotNull();
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }

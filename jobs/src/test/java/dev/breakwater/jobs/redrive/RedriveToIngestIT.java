@@ -150,7 +150,7 @@ class RedriveToIngestIT {
             "--redrive.rate",
             "0");
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink(null));
-    RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
+    RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)), config);
     FLINK
         .cluster()
         .submit(environment, config.instance())

@@ -45,6 +45,10 @@ record Right(AclOperation operation, ResourceType type, String key, String why) 
         "transactions, and what became of one (strict commits)");
   }
 
+  static Right books() {
+    return write("ledger.topic", "the books; not where none are kept");
+  }
+
   boolean isOfTopic() {
     return type == TOPIC;
   }

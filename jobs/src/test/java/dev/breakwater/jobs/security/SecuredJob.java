@@ -32,6 +32,7 @@ enum SecuredJob {
           Right.group(),
           Right.write("sink.topic", "events"),
           Right.write("dead-letter.topic", "dead letters"),
+          Right.books(),
           Right.transactions());
     }
 
@@ -55,6 +56,7 @@ enum SecuredJob {
           Right.group(),
           Right.write("sink.topic", "enriched events"),
           Right.write("dead-letter.topic", "dead letters"),
+          Right.books(),
           Right.transactions());
     }
 
@@ -88,6 +90,7 @@ enum SecuredJob {
           Right.write("redrive.targets", "what is sent"),
           Right.read("redrive.parking-topic", "what was parked before"),
           Right.write("redrive.parking-topic", "what is parked"),
+          Right.books(),
           Right.transactions());
     }
 
@@ -99,7 +102,7 @@ enum SecuredJob {
     @Override
     void build(StreamExecutionEnvironment environment, Launch launch) throws Exception {
       RedriveJobConfig config = launch.configure(RedriveJobConfig::from);
-      RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
+      RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)), config);
     }
   },
 
@@ -111,6 +114,7 @@ enum SecuredJob {
           Right.group(),
           Right.write("sink.topic", "results"),
           Right.write("dead-letter.topic", "dead letters"),
+          Right.books(),
           Right.transactions());
     }
 

@@ -143,8 +143,8 @@ class SecurityIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("dev.breakwater.jobs.Jobs", "ingest", "--dry-run"));
     command.addAll(stage.arguments(SecuredJob.INGEST, options));
-    // Without checkpoints of its own the job would refuse to start here.
-    command.addAll(List.of("--sink.delivery", "at-least-once"));
+    // Without the checkpoints that are configured there the job would refuse to start.
+    command.addAll(List.of("--local", README.resolveSibling("../conf/flink").toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     String password = String.valueOf(SecretsAndKeys.variable(SecretsAndKeys.VARIABLE));

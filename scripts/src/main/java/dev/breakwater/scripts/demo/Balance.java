@@ -13,12 +13,27 @@ import java.util.TreeSet;
  * @param committed what was seen on each topic
  * @param complaints why a topic was not read to its end, and what is wrong with what was sent back
  *     to work; empty when all is well
+ * @param books what the job audit said at the end, by account
  */
 record Balance(
-    Verdict verdict, Committed committed, long duplicatesExpected, List<String> complaints) {
+    Verdict verdict,
+    Committed committed,
+    long duplicatesExpected,
+    List<String> complaints,
+    Map<String, Count> books) {
 
   Balance {
     complaints = List.copyOf(complaints);
+    books = new LinkedHashMap<>(books);
+  }
+
+  /** Without the books. */
+  Balance(Verdict verdict, Committed committed, long duplicatesExpected, List<String> complaints) {
+    this(verdict, committed, duplicatesExpected, complaints, Map.of());
+  }
+
+  Balance with(Map<String, Count> said) {
+    return new Balance(verdict, committed, duplicatesExpected, complaints, said);
   }
 
   /** What must be there, and what is. */
@@ -59,6 +74,7 @@ record Balance(
     }
     long letters = committed.dead().getOrDefault(Committed.DEPENDENCY, 0L);
     counts.put("of the outage, redriven", new Count(letters, committed.redriven()));
+    counts.putAll(books);
     return counts;
   }
 

@@ -40,12 +40,12 @@ final class DemoCluster {
   private record Workers(int taskManagers, int slots, int parallelism) {}
 
   /**
-   * A task of each of two jobs in each of two TaskManagers, and in each a slot to spare.
+   * A task of each of three jobs in each of two TaskManagers, and in each a slot to spare.
    *
    * @param resources gets all that is to be closed, as soon as it is there
    */
   static DemoCluster start(DemoSettings settings, Resources resources) {
-    return new DemoCluster(settings, resources, new Workers(2, 3, PARALLELISM));
+    return new DemoCluster(settings, resources, new Workers(2, 4, PARALLELISM));
   }
 
   /** The same with one TaskManager of one slot; more are started, each for one job. */

@@ -4,6 +4,10 @@ import dev.breakwater.jobs.aggregate.AggregateConfig;
 import dev.breakwater.jobs.aggregate.AggregateJob;
 import dev.breakwater.jobs.aggregate.AggregateOptions;
 import dev.breakwater.jobs.aggregate.AggregateTopology;
+import dev.breakwater.jobs.audit.AuditJob;
+import dev.breakwater.jobs.audit.AuditJobConfig;
+import dev.breakwater.jobs.audit.AuditJobOptions;
+import dev.breakwater.jobs.audit.AuditTopology;
 import dev.breakwater.jobs.enrich.EnrichConfig;
 import dev.breakwater.jobs.enrich.EnrichJob;
 import dev.breakwater.jobs.enrich.EnrichOptions;
@@ -44,6 +48,9 @@ final class DemoJobs {
 
   private static final Duration START = Duration.ofMinutes(2);
 
+  /** Of a month of flights that pass in a minute. */
+  private static final String BUCKET = "1 h";
+
   /**
    * A job that was submitted.
    *
@@ -70,7 +77,11 @@ final class DemoJobs {
             "--source.topics",
             DemoTopics.RAW,
             "--dedup.duplicates-topic",
-            DemoTopics.DUPLICATES);
+            DemoTopics.DUPLICATES,
+            "--ledger.topic",
+            DemoTopics.LEDGER,
+            "--ledger.bucket",
+            BUCKET);
     StreamExecutionEnvironment environment = environment();
     IngestTopology.build(environment, IngestJob.kafka(config), config);
     return start(environment, config.instance());
@@ -91,9 +102,34 @@ final class DemoJobs {
             "--lookup.cache.stale-for",
             times.staleFor().toMillis() + " ms",
             "--breaker.open-for",
-            times.openFor().toMillis() + " ms");
+            times.openFor().toMillis() + " ms",
+            "--ledger.topic",
+            DemoTopics.LEDGER,
+            "--ledger.bucket",
+            BUCKET);
     StreamExecutionEnvironment environment = environment();
     EnrichTopology.build(environment, EnrichJob.kafka(config), config);
+    return start(environment, config.instance());
+  }
+
+  /** Submits the audit of all their books, which reads what none of them reads. */
+  Started startAudit() {
+    AuditJobConfig config =
+        configure(
+            AuditJobOptions.catalog(),
+            AuditJobConfig::from,
+            "--audit.grace",
+            "3 s",
+            "--audit.silence",
+            "5 s",
+            "--audit.witness",
+            String.join(";", DemoTopics.DEAD, DemoTopics.DUPLICATES, DemoTopics.ENRICHED),
+            "--ledger.topic",
+            DemoTopics.LEDGER,
+            "--ledger.bucket",
+            BUCKET);
+    StreamExecutionEnvironment environment = environment();
+    AuditTopology.build(environment, AuditJob.kafka(config), config);
     return start(environment, config.instance());
   }
 
@@ -110,9 +146,13 @@ final class DemoJobs {
             "--redrive.targets",
             DemoTopics.ENRICH_RETRY,
             "--redrive.rate",
-            Integer.toString(rate));
+            Integer.toString(rate),
+            "--ledger.topic",
+            DemoTopics.LEDGER,
+            "--ledger.bucket",
+            BUCKET);
     StreamExecutionEnvironment environment = environment();
-    RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)));
+    RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)), config);
     return flink.submit(environment, config.instance());
   }
 

@@ -15,10 +15,23 @@ final class DemoTopics {
   static final String ENRICH_DEAD = "flights.enrich.dead";
   static final String ENRICH_RETRY = "flights.enrich.retry";
   static final String PARKED = "flights.parked";
+  static final String LEDGER = "breakwater.ledger";
+  static final String VERDICTS = "breakwater.verdicts";
+  static final String AUDIT_DEAD = "audit.dead";
 
   private static final int PARTITIONS = 4;
   private static final List<String> OUTPUTS =
-      List.of(CLEAN, DEAD, DUPLICATES, ENRICHED, ENRICH_DEAD, ENRICH_RETRY, PARKED);
+      List.of(
+          CLEAN,
+          DEAD,
+          DUPLICATES,
+          ENRICHED,
+          ENRICH_DEAD,
+          ENRICH_RETRY,
+          PARKED,
+          LEDGER,
+          VERDICTS,
+          AUDIT_DEAD);
 
   private DemoTopics() {}
 

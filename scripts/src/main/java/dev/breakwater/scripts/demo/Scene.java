@@ -14,6 +14,9 @@ final class Scene {
 
   private static final Duration LAST_RECORDS = Duration.ofMinutes(1);
 
+  /** Twice what the audit waits for before it judges by the clock. */
+  private static final Duration LAST_VERDICTS = Duration.ofSeconds(12);
+
   private final DemoSettings settings;
   private final DemoCluster cluster;
   private final List<LocalJob> jobs;
@@ -21,6 +24,9 @@ final class Scene {
   private final BreakerWatch breaker;
   private final List<SourceProgress> progress;
   private final Audit audit;
+  private final GroundTruth truth;
+  private final BookVerdicts verdicts;
+  private final Instances instances;
   private final Feed feed;
   private final ServiceOutage outage;
   private final TaskManagerFault fault;
@@ -29,6 +35,8 @@ final class Scene {
   private final Ending ending = new Ending();
   private final Patience patience = new Patience();
   private final long start;
+
+  private record Instances(String ingest, String enrich, String audit) {}
 
   /** Starts what has threads; all of it is closed by the resources. */
   Scene(
@@ -45,8 +53,13 @@ final class Scene {
     DemoJobs starts = cluster.jobs();
     DemoJobs.Started ingest = starts.startIngest();
     DemoJobs.Started enrich = starts.startEnrich(service.uri(), times);
-    this.jobs = List.of(ingest.job(), enrich.job());
-    this.watches = jobs.stream().map(job -> new JobWatch(cluster.flink(), job)).toList();
+    DemoJobs.Started books = starts.startAudit();
+    this.jobs = List.of(ingest.job(), enrich.job(), books.job());
+    this.instances = new Instances(ingest.instance(), enrich.instance(), books.instance());
+    this.watches =
+        List.of(ingest.job(), enrich.job()).stream()
+            .map(job -> new JobWatch(cluster.flink(), job))
+            .toList();
     FlinkRest rest = FlinkRest.of(List.of(cluster.flink().webAddress()));
     this.breaker = new BreakerWatch(rest, enrich.job().id().toString());
     String bootstrap = cluster.kafka().bootstrapServers();
@@ -61,6 +74,8 @@ final class Scene {
     this.fault = new TaskManagerFault(cluster.flink(), settings.events() * 2L / 3);
     this.redrive = new RedriveRun(starts, settings.rate());
     this.audit = resources.add(Audit.start(bootstrap, truth));
+    this.truth = truth;
+    this.verdicts = resources.add(new BookVerdicts(bootstrap));
     Pace pace = new Pace(settings.rate());
     this.feed =
         resources.add(
@@ -119,8 +134,29 @@ final class Scene {
     return false;
   }
 
+  /** The independent reader's count, and beside it what the job audit says of the books. */
   Balance balance() throws InterruptedException {
-    return audit.finish(LAST_RECORDS);
+    Balance counted = audit.finish(LAST_RECORDS);
+    return counted.with(verdicts.await(accounts(counted), LAST_VERDICTS));
+  }
+
+  private List<BookVerdicts.Expected> accounts(Balance counted) {
+    Committed seen = counted.committed();
+    long events = counted.verdict().cleanExpected();
+    long letters = seen.dead().getOrDefault(Committed.DEPENDENCY, 0L);
+    return List.of(
+        account("ingest, in and out", "job", DemoTopics.RAW, instances.ingest, truth.records()),
+        account("enrich, in and out", "job", DemoTopics.CLEAN, instances.enrich, events),
+        account("clean events", "topic", DemoTopics.CLEAN, instances.enrich, events),
+        account("enriched events", "topic", DemoTopics.ENRICHED, instances.audit, events),
+        account("duplicates", "topic", DemoTopics.DUPLICATES, instances.audit, truth.duplicates()),
+        account("dead letters", "topic", DemoTopics.DEAD, instances.audit, truth.dead().size()),
+        account("sent back", "topic", DemoTopics.ENRICH_RETRY, instances.enrich, letters));
+  }
+
+  private static BookVerdicts.Expected account(
+      String name, String equation, String topic, String job, long records) {
+    return new BookVerdicts.Expected(name, equation + '|' + topic + '|' + job, records);
   }
 
   Report report(Snapshot end, Balance balance) {

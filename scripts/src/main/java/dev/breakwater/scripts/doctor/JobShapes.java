@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.doctor;
 
 import dev.breakwater.jobs.aggregate.AggregateConfig;
+import dev.breakwater.jobs.audit.AuditJobConfig;
 import dev.breakwater.jobs.enrich.EnrichConfig;
 import dev.breakwater.jobs.ingest.IngestConfig;
 import dev.breakwater.jobs.reconcile.ReconcileConfig;
@@ -22,6 +23,7 @@ final class JobShapes {
   static final Map<String, Function<Settings, JobShape>> ALL =
       Map.of(
           "aggregate", settings -> aggregate(AggregateConfig.from(settings)),
+          "audit", settings -> audit(AuditJobConfig.from(settings)),
           "enrich", settings -> enrich(EnrichConfig.from(settings)),
           "ingest", settings -> ingest(IngestConfig.from(settings)),
           "reconcile", settings -> reconcile(ReconcileConfig.from(settings)),
@@ -31,10 +33,20 @@ final class JobShapes {
 
   private static JobShape aggregate(AggregateConfig config) {
     return JobShape.of(
+            config.source(),
+            config.sink(),
+            List.of(
+                new JobTopic(config.resultTopic(), Role.EVENTS),
+                new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS)))
+        .withLedger(config.ledger());
+  }
+
+  private static JobShape audit(AuditJobConfig config) {
+    return JobShape.of(
         config.source(),
         config.sink(),
         List.of(
-            new JobTopic(config.resultTopic(), Role.EVENTS),
+            new JobTopic(config.verdictTopic(), Role.EVENTS),
             new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS)));
   }
 
@@ -45,6 +57,7 @@ final class JobShapes {
             List.of(
                 new JobTopic(config.enrichedTopic(), Role.EVENTS),
                 new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS)))
+        .withLedger(config.ledger())
         .withRepair();
   }
 
@@ -55,7 +68,8 @@ final class JobShapes {
     if (config.duplicatesTopic() != null) {
       outputs.add(new JobTopic(config.duplicatesTopic(), Role.DUPLICATES));
     }
-    return JobShape.of(config.source(), config.sink(), outputs)
+    return JobShape.of(config.input().topics(), config.sink(), outputs)
+        .withLedger(config.ledger())
         .withRepair()
         .withDedup(config.dedup());
   }
@@ -68,7 +82,7 @@ final class JobShapes {
       outputs.add(new JobTopic(config.stragglersTopic(), Role.EVENTS));
     }
     outputs.add(new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS));
-    return JobShape.of(config.source(), config.sink(), outputs);
+    return JobShape.of(config.source(), config.sink(), outputs).withLedger(config.ledger());
   }
 
   private static JobShape redrive(RedriveJobConfig config) {
@@ -78,6 +92,8 @@ final class JobShapes {
         .sorted()
         .forEach(name -> outputs.add(new JobTopic(name, Role.REDRIVEN)));
     outputs.add(new JobTopic(redrive.parkingTopic(), Role.PARKED));
-    return JobShape.of(config.source(), config.sink(), outputs).single();
+    return JobShape.of(config.source(), config.sink(), outputs)
+        .withLedger(config.ledger())
+        .single();
   }
 }

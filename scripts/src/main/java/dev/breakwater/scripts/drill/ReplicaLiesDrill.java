@@ -15,7 +15,7 @@ import java.util.List;
 final class ReplicaLiesDrill implements Drill {
 
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(20);
-  private static final Duration ALWAYS = Duration.ofMillis(1_500);
+  private static final Duration ALWAYS = Duration.ofSeconds(6);
   private static final Duration HONEST = Duration.ofSeconds(8);
 
   @Override
@@ -50,6 +50,11 @@ final class ReplicaLiesDrill implements Drill {
     stage.fault("c is honest again");
     relay.become(Lies.Manner.HONEST);
     stage.pass(HONEST);
+  }
+
+  @Override
+  public List<String> alerts() {
+    return List.of("ReplicaDiverging", "ReplicaFenced");
   }
 
   @Override

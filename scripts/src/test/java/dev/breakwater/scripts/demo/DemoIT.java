@@ -41,6 +41,8 @@ class DemoIT {
         // Seen every five seconds only: which of its states depends on the moment.
         .containsPattern("breaker=(open|probing|closed)")
         .containsPattern("of the outage, redriven +[1-9]")
+        .containsPattern("audit: ingest, in and out +10,000 +10,000")
+        .containsPattern("audit: not balanced +0 +0")
         .contains("lost=0 duplicated=0 altered=0%nthe balance holds".formatted());
     assertThat(directory.resolve("index.html"))
         .content()

@@ -4,6 +4,7 @@ import static dev.breakwater.scripts.monitoring.Panel.CHOSEN;
 import static dev.breakwater.scripts.monitoring.Panel.largest;
 import static dev.breakwater.scripts.monitoring.Panel.rates;
 
+import dev.breakwater.operators.audit.AuditMetrics;
 import dev.breakwater.operators.breaker.BreakerMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.dedup.DedupMetrics;
@@ -21,7 +22,8 @@ final class Dashboards {
   private Dashboards() {}
 
   static List<Dashboard> all() {
-    return List.of(overview(), kafka(), checkpoints(), backPressure(), lookup(), replicas());
+    return List.of(
+        overview(), audit(), kafka(), checkpoints(), backPressure(), lookup(), replicas());
   }
 
   private static Dashboard overview() {
@@ -29,6 +31,12 @@ final class Dashboards {
         "overview",
         "Overview",
         List.of(
+            largest("Not balanced", "short", AuditMetrics.WRONG),
+            Panel.of(
+                "Found again",
+                "percentunit",
+                "Of the records that the audit judged within the hour.",
+                new Line("job:audit_completeness:ratio1h{" + CHOSEN + "}", "{{job_name}}")),
             recorded("Running", "bool_yes_no", "1 while the job runs.", "job:running:max"),
             Panel.of(
                 "Alerts that fire",
@@ -50,6 +58,35 @@ final class Dashboards {
                 new Line(
                     "increase(job:checkpoints_completed:max{" + CHOSEN + "}[5m])", "{{job_name}}")),
             largest("Breakers", "short", BreakerMetrics.STATE)));
+  }
+
+  private static Dashboard audit() {
+    return new Dashboard(
+        "audit",
+        "The books",
+        List.of(
+            largest("Not balanced", "short", AuditMetrics.WRONG),
+            rates(
+                "Verdicts that are wrong",
+                AuditMetrics.MISSING,
+                AuditMetrics.SURPLUS,
+                AuditMetrics.ALTERED),
+            rates("Verdicts", AuditMetrics.BALANCED, AuditMetrics.UNKNOWN),
+            rates("Revised", AuditMetrics.REVISED),
+            rates("Records judged", AuditMetrics.EXPECTED, AuditMetrics.FOUND),
+            rates("Entries", AuditMetrics.ENTRIES, AuditMetrics.REFUSED),
+            largest("Buckets that wait", "short", AuditMetrics.OPEN),
+            Panel.of(
+                "Since the last verdict",
+                "ms",
+                "Of the subtask that spoke last.",
+                new Line(
+                    "min by (job_name) ("
+                        + AuditMetrics.LAST_VERDICT.reported()
+                        + "{"
+                        + CHOSEN
+                        + "})",
+                    "{{job_name}}"))));
   }
 
   private static Dashboard kafka() {

@@ -122,7 +122,7 @@ public class DedupBenchmark {
             : new KeyedProcessOperator<>(new FirstOnly());
     try {
       return new KeyedOneInputStreamOperatorTestHarness<>(
-          dedup, Fingerprint::of, FingerprintTypeInfo.INSTANCE, 128, 1, 0);
+          dedup, Fingerprint::of, Fingerprint.TYPE, 128, 1, 0);
     } catch (Exception e) {
       throw new IllegalStateException("harness could not be made", e);
     }

@@ -127,7 +127,7 @@ public class QuarantineBenchmark {
             : new KeyedProcessOperator<>(new AlwaysReading());
     try {
       return new KeyedOneInputStreamOperatorTestHarness<>(
-          quarantine, QuarantineKey::of, QuarantineKeyTypeInfo.INSTANCE, 128, 1, 0);
+          quarantine, QuarantineKey::of, QuarantineKey.TYPE, 128, 1, 0);
     } catch (Exception e) {
       throw new IllegalStateException("harness could not be made", e);
     }

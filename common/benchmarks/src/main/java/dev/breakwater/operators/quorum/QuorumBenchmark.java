@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.breakwater.operators.config.Settings;
 import dev.breakwater.operators.dedup.Fingerprint;
-import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import dev.breakwater.operators.event.Attributes;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
@@ -125,7 +124,7 @@ public class QuorumBenchmark {
                     "quorum.mode", mode)));
     try {
       return new KeyedOneInputStreamOperatorTestHarness<>(
-          new QuorumOperator(config), Fingerprint::of, FingerprintTypeInfo.INSTANCE, 128, 1, 0);
+          new QuorumOperator(config, null), Fingerprint::of, Fingerprint.TYPE, 128, 1, 0);
     } catch (Exception e) {
       throw new IllegalStateException("harness could not be made", e);
     }

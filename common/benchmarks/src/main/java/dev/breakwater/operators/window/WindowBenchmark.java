@@ -214,7 +214,7 @@ public class WindowBenchmark {
             TumblingEventTimeWindows.of(Duration.ofHours(1)),
             EventTimeTrigger.create(),
             new ExecutionConfig(),
-            SliceTypeInfo.INSTANCE,
+            Slice.TYPE,
             Slice::key,
             Types.STRING);
     return builder.reduce(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReader {
 
   private static final String POINTER = "a JSON pointer such as /order/id";
+  private static final String HEADER = "header:";
   private static final JsonPointer NOWHERE = new JsonPointer("", List.of());
 
   private final Settings settings;
@@ -69,12 +70,19 @@ final class ConfigReader {
   }
 
   private JsonMapping.Id id(String from) {
+    if (from.startsWith(HEADER) && from.length() > HEADER.length()) {
+      return new JsonMapping.Header(from.substring(HEADER.length()));
+    }
     return switch (from) {
       case "digest" -> new JsonMapping.Digest();
       case "position" -> new JsonMapping.Position();
       default ->
           new JsonMapping.At(
-              parsed(DecodeOptions.MAP_ID, from, POINTER + ", digest, position", NOWHERE));
+              parsed(
+                  DecodeOptions.MAP_ID,
+                  from,
+                  POINTER + ", header:NAME, digest, position",
+                  NOWHERE));
     };
   }
 

@@ -30,6 +30,11 @@ public record DecodeConfig(
     }
   }
 
+  /** Whether the id of an event may be where its record was read. */
+  public boolean idsArePositions() {
+    return mapping != null && mapping.id() instanceof JsonMapping.Position;
+  }
+
   /** Reads {@link DecodeOptions}; a schema's file is read here, its text goes into the config. */
   public static DecodeConfig from(Settings settings) {
     return new ConfigReader(settings).read();

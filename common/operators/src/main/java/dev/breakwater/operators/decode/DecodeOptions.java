@@ -24,8 +24,9 @@ public final class DecodeOptions {
   public static final ConfigOption<String> MAP_ID =
       text(
           "id",
-          "Of plain JSON: JSON pointer to the id, or digest (a hash of the value: equal values are"
-              + " one event), or position (topic, partition and offset: every record is an event).");
+          "Of plain JSON: JSON pointer to the id, or header:NAME (what that header says), or digest (a"
+              + " hash of the value: equal values are one event), or position (topic, partition"
+              + " and offset: every record is an event).");
 
   public static final ConfigOption<String> MAP_SOURCE =
       text(

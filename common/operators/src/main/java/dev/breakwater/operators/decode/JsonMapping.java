@@ -32,6 +32,9 @@ public record JsonMapping(
   /** The same for all records. */
   public record Constant(String value) implements Text {}
 
+  /** The value of the record's last header of this name. */
+  public record Header(String name) implements Id {}
+
   /** A hash of the record's value: equal values are one event. */
   public record Digest() implements Id {}
 

@@ -32,7 +32,7 @@ public final class Dedup {
   public static Deduplicated apply(DataStream<Event> events, DedupConfig config) {
     SingleOutputStreamOperator<Event> unique =
         events
-            .keyBy(Fingerprint::of, FingerprintTypeInfo.INSTANCE)
+            .keyBy(Fingerprint::of, Fingerprint.TYPE)
             .transform(UID, EventTypes.EVENT, new DedupOperator(config, DUPLICATES))
             .uid(UID);
     return new Deduplicated(unique, unique.getSideOutput(DUPLICATES));

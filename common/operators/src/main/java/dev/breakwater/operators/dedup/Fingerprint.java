@@ -1,6 +1,8 @@
 package dev.breakwater.operators.dedup;
 
 import dev.breakwater.operators.event.Event;
+import dev.breakwater.operators.event.OwnTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Part of the state format: it never changes.
  */
 public final class Fingerprint {
+
+  /** What Flink must know to key by it. */
+  public static final TypeInformation<Fingerprint> TYPE =
+      OwnTypeInfo.ofKey(Fingerprint.class, FingerprintSerializer.INSTANCE);
 
   private static final long C1 = 0x87c37b91114253d5L;
   private static final long C2 = 0x4cf5ad432745937fL;

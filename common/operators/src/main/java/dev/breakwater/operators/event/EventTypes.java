@@ -15,16 +15,16 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 public final class EventTypes {
 
   public static final TypeInformation<RawRecord> RAW_RECORD =
-      new EnvelopeTypeInfo<>(RawRecord.class, new RawRecordSerializer());
+      OwnTypeInfo.of(RawRecord.class, new RawRecordSerializer());
 
   public static final TypeInformation<Event> EVENT =
-      new EnvelopeTypeInfo<>(Event.class, new EventSerializer());
+      OwnTypeInfo.of(Event.class, new EventSerializer());
 
   public static final TypeInformation<DeadLetter> DEAD_LETTER =
-      new EnvelopeTypeInfo<>(DeadLetter.class, new DeadLetterSerializer());
+      OwnTypeInfo.of(DeadLetter.class, new DeadLetterSerializer());
 
   public static final TypeInformation<Outcome> OUTCOME =
-      new EnvelopeTypeInfo<>(Outcome.class, new OutcomeSerializer());
+      OwnTypeInfo.of(Outcome.class, new OutcomeSerializer());
 
   private EventTypes() {}
 

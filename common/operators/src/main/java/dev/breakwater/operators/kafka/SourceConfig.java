@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -48,6 +49,18 @@ public record SourceConfig(
         start(settings),
         notNegative(settings, KafkaOptions.IDLE_TIMEOUT),
         ConsumerProperties.of(settings, instance, servers, discoveryInterval));
+  }
+
+  /**
+   * The same for another source of the job.
+   *
+   * @param name tells the clients of both apart
+   * @param others what it reads
+   */
+  public SourceConfig beside(String name, List<String> others) {
+    Map<String, String> own = new HashMap<>(properties);
+    own.computeIfPresent(ConsumerProperties.CLIENT_ID_PREFIX, (key, prefix) -> prefix + '-' + name);
+    return new SourceConfig(others, start, idleTimeout, own);
   }
 
   private static List<String> topics(Settings settings) {

@@ -26,7 +26,7 @@ public final class Quarantine {
   public static SingleOutputStreamOperator<Outcome> apply(
       DataStream<Outcome> outcomes, QuarantineConfig config) {
     return outcomes
-        .keyBy(QuarantineKey::of, QuarantineKeyTypeInfo.INSTANCE)
+        .keyBy(QuarantineKey::of, QuarantineKey.TYPE)
         .transform(UID, EventTypes.OUTCOME, new QuarantineOperator(config))
         .uid(UID);
   }

@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.OutputKey;
+import dev.breakwater.operators.event.OwnTypeInfo;
 import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /** Whose order is kept: the bytes of the key that records are written with. */
 final class QuarantineKey {
+
+  static final TypeInformation<QuarantineKey> TYPE =
+      OwnTypeInfo.ofKey(QuarantineKey.class, QuarantineKeySerializer.INSTANCE);
 
   private final byte[] bytes;
   private final int hash;

@@ -1,7 +1,6 @@
 package dev.breakwater.operators.quorum;
 
 import dev.breakwater.operators.dedup.Fingerprint;
-import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
@@ -26,19 +25,32 @@ public final class Quorum {
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", EventTypes.DEAD_LETTER);
 
+  private static final OutputTag<Event> COUNTED = new OutputTag<>("counted", EventTypes.EVENT);
+
   private Quorum() {}
 
   /** Shuffles the copies by identity and reconciles them. */
   public static Reconciled apply(DataStream<Event> copies, QuorumConfig config) {
+    return apply(copies, config, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param accounted whether copies that take part are told as well, for somebody who counts
+   */
+  public static Reconciled apply(DataStream<Event> copies, QuorumConfig config, boolean accounted) {
     SingleOutputStreamOperator<Event> results =
         copies
-            .keyBy(Fingerprint::of, FingerprintTypeInfo.INSTANCE)
-            .transform(UID, EventTypes.EVENT, new QuorumOperator(config))
+            .keyBy(Fingerprint::of, Fingerprint.TYPE)
+            .transform(
+                UID, EventTypes.EVENT, new QuorumOperator(config, accounted ? COUNTED : null))
             .uid(UID);
     return new Reconciled(
         results,
         results.getSideOutput(DISCREPANCIES),
         results.getSideOutput(STRAGGLERS),
-        results.getSideOutput(DEAD_LETTERS));
+        results.getSideOutput(DEAD_LETTERS),
+        results.getSideOutput(COUNTED));
   }
 }

@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
   private static final int IDLE_STEP = 128 * 1024;
 
   private final QuorumConfig settings;
+  private final @Nullable OutputTag<Event> counted;
 
   private transient @Nullable List<byte[]> restored;
   private transient @Nullable ListState<byte[]> known;
@@ -65,8 +67,12 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
   private transient int untilHousekeeping;
   private transient boolean busy;
 
-  QuorumOperator(QuorumConfig config) {
+  /**
+   * @param counted where copies go that take part in a result; null leaves them
+   */
+  QuorumOperator(QuorumConfig config, @Nullable OutputTag<Event> counted) {
     this.settings = config;
+    this.counted = counted;
   }
 
   @Override
@@ -139,6 +145,9 @@ final class QuorumOperator extends AbstractStreamOperator<Event>
     arbiter.copy(ballot, event, replica, now);
     schedule(ballot, now);
     ballots().grew(Group.bytes(event));
+    if (counted != null) {
+      output.collect(counted, element);
+    }
   }
 
   @Override

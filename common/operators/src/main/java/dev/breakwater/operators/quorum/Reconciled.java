@@ -13,9 +13,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param stragglers copies that came after their result was forgotten, counted; write them to a
  *     topic or leave them
  * @param deadLetters records of no replica that is known
+ * @param counted every copy that is neither of the two before; empty unless it is asked for
  */
 public record Reconciled(
     SingleOutputStreamOperator<Event> results,
     DataStream<Event> discrepancies,
     DataStream<Event> stragglers,
-    DataStream<DeadLetter> deadLetters) {}
+    DataStream<DeadLetter> deadLetters,
+    DataStream<Event> counted) {}

@@ -3,8 +3,10 @@ package dev.breakwater.operators.redrive;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.RawRecord;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
 
 /** Sends dead letters back to work; see the package's rules. */
 public final class Redrive {
@@ -12,7 +14,14 @@ public final class Redrive {
   /** Names the operator's state in savepoints: never changes. */
   public static final String UID = "redrive";
 
+  static final OutputTag<RawRecord> LEFT = new OutputTag<>("left", EventTypes.RAW_RECORD);
+
   private Redrive() {}
+
+  /** Of a stream of {@link #apply}, the dead letters that stay where they are. */
+  public static DataStream<RawRecord> left(SingleOutputStreamOperator<RawRecord> sent) {
+    return sent.getSideOutput(LEFT);
+  }
 
   /**
    * The dead letters that are sent or parked, for one sink with a {@link RedriveEncoder} of the

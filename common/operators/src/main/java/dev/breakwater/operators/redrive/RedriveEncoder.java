@@ -30,7 +30,7 @@ public final class RedriveEncoder
   @Override
   public @Nullable ProducerRecord<byte[], byte[]> serialize(
       RawRecord record, KafkaSinkContext context, @Nullable Long timestamp) {
-    return policy.encode(record, policy.decide(record));
+    return policy.encode(record);
   }
 
   /** The topics, for lineage and for sinks that pool transaction ids. */

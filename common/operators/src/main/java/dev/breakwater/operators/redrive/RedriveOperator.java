@@ -107,9 +107,9 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
     RawRecord record = element.getValue();
     Decision decision = policy.decide(record);
     if (decision instanceof Decision.Leave leave) {
-      counts.other(leave.cause());
+      leave(element, leave.cause());
     } else if (sentBefore.contains(record)) {
-      counts.other(Cause.SENT_BEFORE);
+      leave(element, Cause.SENT_BEFORE);
     } else if (decision instanceof Decision.Park park) {
       counts.other(park.cause());
       output.collect(element);
@@ -151,7 +151,7 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
     records.clear();
     nowWaiting(waiting - 1);
     if (sentBefore.contains(record)) {
-      counts.other(Cause.SENT_BEFORE);
+      leave(new StreamRecord<>(record), Cause.SENT_BEFORE);
     } else {
       send(new StreamRecord<>(record));
     }
@@ -182,6 +182,11 @@ final class RedriveOperator extends AbstractStreamOperator<RawRecord>
   /** Only the task's thread counts; the reporter's reads. */
   private void nowWaiting(int count) {
     waiting = count;
+  }
+
+  private void leave(StreamRecord<RawRecord> element, Cause cause) {
+    counts.other(cause);
+    output.collect(Redrive.LEFT, element);
   }
 
   private void send(StreamRecord<RawRecord> element) {

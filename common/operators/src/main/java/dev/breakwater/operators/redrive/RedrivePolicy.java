@@ -87,6 +87,10 @@ public final class RedrivePolicy implements Serializable {
   }
 
   /** The record to write; null when none is. */
+  public @Nullable ProducerRecord<byte[], byte[]> encode(RawRecord record) {
+    return encode(record, decide(record));
+  }
+
   @Nullable ProducerRecord<byte[], byte[]> encode(RawRecord record, Decision decision) {
     if (decision instanceof Decision.Send send) {
       return RedriveRecords.sent(record, send);

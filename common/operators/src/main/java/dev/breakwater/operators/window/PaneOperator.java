@@ -40,6 +40,7 @@ final class PaneOperator extends AbstractStreamOperator<Event>
 
   private final WindowConfig rules;
   private final OutputTag<DeadLetter> deadLetters;
+  private final @Nullable OutputTag<Event> accepted;
 
   private transient InternalValueState<String, Long, Partial> panes;
   private transient InternalValueState<String, Long, Tuple2<Integer, Long>> told;
@@ -49,9 +50,11 @@ final class PaneOperator extends AbstractStreamOperator<Event>
   private transient WindowOutput windows;
   private transient Shape shape;
 
-  PaneOperator(WindowConfig config, OutputTag<DeadLetter> deadLetters) {
+  PaneOperator(
+      WindowConfig config, OutputTag<DeadLetter> deadLetters, @Nullable OutputTag<Event> accepted) {
     this.rules = config;
     this.deadLetters = deadLetters;
+    this.accepted = accepted;
   }
 
   @Override
@@ -62,7 +65,7 @@ final class PaneOperator extends AbstractStreamOperator<Event>
     panes = state(new ValueStateDescriptor<>(PANES, new PartialSerializer()));
     told = state(new ValueStateDescriptor<>(TOLD, Types.TUPLE(Types.INT, Types.LONG)));
     timers = getInternalTimerService(TIMERS, LongSerializer.INSTANCE, this);
-    windows = new WindowOutput(output, deadLetters, rules, getMetricGroup());
+    windows = new WindowOutput(output, deadLetters, accepted, rules, getMetricGroup());
     idleClose = new IdleClose(getProcessingTimeService(), rules.idleClose(), this::tellAll);
   }
 
@@ -76,6 +79,7 @@ final class PaneOperator extends AbstractStreamOperator<Event>
       windows.refuse(slice, continuity.watermark() - closing, now);
       return;
     }
+    windows.accept(slice);
     panes.setCurrentNamespace(slice.pane());
     Partial known = panes.value();
     if (known == null) {

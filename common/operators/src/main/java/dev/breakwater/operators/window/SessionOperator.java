@@ -42,6 +42,7 @@ final class SessionOperator extends AbstractStreamOperator<Event>
 
   private final WindowConfig rules;
   private final OutputTag<DeadLetter> deadLetters;
+  private final @Nullable OutputTag<Event> accepted;
 
   private transient MapState<Long, Partial> sessions;
   private transient MapState<Long, Tuple2<Integer, Long>> told;
@@ -51,9 +52,11 @@ final class SessionOperator extends AbstractStreamOperator<Event>
   private transient WindowOutput windows;
   private transient Shape shape;
 
-  SessionOperator(WindowConfig config, OutputTag<DeadLetter> deadLetters) {
+  SessionOperator(
+      WindowConfig config, OutputTag<DeadLetter> deadLetters, @Nullable OutputTag<Event> accepted) {
     this.rules = config;
     this.deadLetters = deadLetters;
+    this.accepted = accepted;
   }
 
   @Override
@@ -65,7 +68,7 @@ final class SessionOperator extends AbstractStreamOperator<Event>
         state(new MapStateDescriptor<>(SESSIONS, LongSerializer.INSTANCE, new PartialSerializer()));
     told = state(new MapStateDescriptor<>(TOLD, Types.LONG, Types.TUPLE(Types.INT, Types.LONG)));
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    windows = new WindowOutput(output, deadLetters, rules, getMetricGroup());
+    windows = new WindowOutput(output, deadLetters, accepted, rules, getMetricGroup());
     idleClose = new IdleClose(getProcessingTimeService(), rules.idleClose(), this::tellAll);
   }
 
@@ -78,6 +81,7 @@ final class SessionOperator extends AbstractStreamOperator<Event>
       windows.refuse(slice, continuity.watermark() - late, now);
       return;
     }
+    windows.accept(slice);
     Partial session = slice.partial();
     Tuple2<Integer, Long> before = null;
     for (Partial open : overlapping(session)) {

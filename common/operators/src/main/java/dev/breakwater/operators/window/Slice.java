@@ -1,6 +1,8 @@
 package dev.breakwater.operators.window;
 
 import dev.breakwater.operators.event.Event;
+import dev.breakwater.operators.event.OwnTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pane the start of the pane that all of them are in; of sessions the time of the first one
  * @param event the only event, where it may turn out to be late; else null
  */
-record Slice(String key, long pane, Partial partial, @Nullable Event event) {}
+record Slice(String key, long pane, Partial partial, @Nullable Event event) {
+
+  static final TypeInformation<Slice> TYPE = OwnTypeInfo.of(Slice.class, new SliceSerializer());
+}

@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events, refuses those that are late or cannot be measured, and aggregates the others until
@@ -30,6 +31,7 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
 
   private final WindowConfig rules;
   private final OutputTag<DeadLetter> deadLetters;
+  private final @Nullable OutputTag<Event> accepted;
 
   private transient Progress progress;
   private transient EventReader reader;
@@ -41,9 +43,14 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
   private transient Counter slices;
   private transient StreamRecord<Slice> out;
 
-  SliceOperator(WindowConfig config, OutputTag<DeadLetter> deadLetters) {
+  /**
+   * @param accepted where events go that are not late for sure; null leaves them
+   */
+  SliceOperator(
+      WindowConfig config, OutputTag<DeadLetter> deadLetters, @Nullable OutputTag<Event> accepted) {
     this.rules = config;
     this.deadLetters = deadLetters;
+    this.accepted = accepted;
   }
 
   @Override
@@ -76,13 +83,18 @@ final class SliceOperator extends AbstractStreamOperator<Slice>
     boolean inDoubt = lateAt <= progress.doubtful();
     if (lateAt <= closed) {
       refuse(event, Reason.LATE, lateBy(closed - lateAt));
-    } else if (inDoubt || rules.preAggregationBytes() == 0) {
+      return;
+    }
+    if (inDoubt || rules.preAggregationBytes() == 0) {
       single(event, inDoubt);
     } else {
       buffer.add(time);
       if (buffer.isFull()) {
         flush();
       }
+    }
+    if (accepted != null && !inDoubt) {
+      output.collect(accepted, element);
     }
   }
 

@@ -8,6 +8,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** Aggregates events per key and window; see the package's rules. */
 public final class Window {
@@ -23,6 +24,8 @@ public final class Window {
   private static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", EventTypes.DEAD_LETTER);
 
+  private static final OutputTag<Event> ACCEPTED = new OutputTag<>("accepted", EventTypes.EVENT);
+
   private Window() {}
 
   /**
@@ -30,8 +33,18 @@ public final class Window {
    * replicas are to agree on which are late: apply it in the task of the source.
    */
   public static Windowed apply(DataStream<Event> events, WindowConfig config) {
+    return apply(events, config, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param accounted whether events that are not refused are told as well, for somebody who counts
+   */
+  public static Windowed apply(DataStream<Event> events, WindowConfig config, boolean accounted) {
+    OutputTag<Event> accepted = accounted ? ACCEPTED : null;
     SingleOutputStreamOperator<Slice> slices =
-        events.transform(SLICES_UID, SliceTypeInfo.INSTANCE, slices(config)).uid(SLICES_UID);
+        events.transform(SLICES_UID, Slice.TYPE, slices(config, accepted)).uid(SLICES_UID);
     if (events.getTransformation().isParallelismConfigured()) {
       // Another parallelism would break the chain from the source, and the order of partitions.
       slices.setParallelism(events.getParallelism());
@@ -39,19 +52,31 @@ public final class Window {
     SingleOutputStreamOperator<Event> results =
         slices
             .keyBy(Slice::key, Types.STRING)
-            .transform(UID, EventTypes.EVENT, operator(config))
+            .transform(UID, EventTypes.EVENT, operator(config, accepted))
             .uid(UID);
     return new Windowed(
-        results, slices.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)));
+        results,
+        slices.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)),
+        slices.getSideOutput(ACCEPTED),
+        results.getSideOutput(ACCEPTED));
   }
 
   static OneInputStreamOperator<Slice, Event> operator(WindowConfig config) {
-    return config.shape().session()
-        ? new SessionOperator(config, DEAD_LETTERS)
-        : new PaneOperator(config, DEAD_LETTERS);
+    return operator(config, null);
   }
 
   static SliceOperator slices(WindowConfig config) {
-    return new SliceOperator(config, DEAD_LETTERS);
+    return slices(config, null);
+  }
+
+  private static OneInputStreamOperator<Slice, Event> operator(
+      WindowConfig config, @Nullable OutputTag<Event> accepted) {
+    return config.shape().session()
+        ? new SessionOperator(config, DEAD_LETTERS, accepted)
+        : new PaneOperator(config, DEAD_LETTERS, accepted);
+  }
+
+  private static SliceOperator slices(WindowConfig config, @Nullable OutputTag<Event> accepted) {
+    return new SliceOperator(config, DEAD_LETTERS, accepted);
   }
 }

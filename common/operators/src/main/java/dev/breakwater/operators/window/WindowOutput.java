@@ -17,6 +17,7 @@ final class WindowOutput {
 
   private final Output<StreamRecord<Event>> output;
   private final OutputTag<DeadLetter> deadLetters;
+  private final @Nullable OutputTag<Event> accepted;
   private final ResultWriter writer;
   private final Counter results;
   private final Counter revisions;
@@ -27,10 +28,12 @@ final class WindowOutput {
   WindowOutput(
       Output<StreamRecord<Event>> output,
       OutputTag<DeadLetter> deadLetters,
+      @Nullable OutputTag<Event> accepted,
       WindowConfig config,
       MetricGroup metrics) {
     this.output = output;
     this.deadLetters = deadLetters;
+    this.accepted = accepted;
     this.writer = new ResultWriter(config);
     this.results = Metrics.counter(metrics, WindowMetrics.RESULTS);
     this.revisions = Metrics.counter(metrics, WindowMetrics.REVISIONS);
@@ -66,6 +69,14 @@ final class WindowOutput {
 
   void endIdle() {
     idleResults.inc(results.getCount() - before);
+  }
+
+  /** A slice whose window is open. One with its event was not told before to be accepted. */
+  void accept(Slice slice) {
+    Event event = slice.event();
+    if (accepted != null && event != null) {
+      output.collect(accepted, new StreamRecord<>(event));
+    }
   }
 
   /**

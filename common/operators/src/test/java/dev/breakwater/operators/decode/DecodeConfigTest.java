@@ -78,7 +78,7 @@ class DecodeConfigTest {
       value = {
         "decode.format | xml | auto, cloudevents, json",
         "decode.map.id | id | must be a JSON pointer, which starts with /, was id; allowed: a JSON"
-            + " pointer such as /order/id, digest, position",
+            + " pointer such as /order/id, header:NAME, digest, position",
         "decode.map.id | /a~2 | where ~ is written ~0",
         "decode.map.source | /a~2 | a JSON pointer such as /order/id, or a constant",
         "decode.map.type | = | is no text for an attribute",

@@ -5,11 +5,16 @@ import static dev.breakwater.operators.decode.Records.config;
 import static dev.breakwater.operators.decode.Records.event;
 import static dev.breakwater.operators.decode.Records.invalid;
 import static dev.breakwater.operators.decode.Records.plain;
+import static dev.breakwater.operators.decode.Records.record;
+import static dev.breakwater.operators.decode.Records.refused;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.event.Attributes;
 import dev.breakwater.operators.event.Event;
+import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.event.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +170,19 @@ class PlainJsonTest {
   @Test
   void takesThePositionAsId() {
     assertThat(event(anyJson("decode.map.id", "position"), "{}").id()).isEqualTo("raw-3@42");
+  }
+
+  @Test
+  void takesTheIdFromAHeader() {
+    Decoder decoder = anyJson("decode.map.id", "header:amqp-message-id");
+    byte[] value = "{}".getBytes(UTF_8);
+    assertThat(event(decoder, record(value, "amqp-message-id", "m-é")).id()).isEqualTo("m-é");
+    assertThat(invalid(decoder, "{}"))
+        .isEqualTo("id must be in the header amqp-message-id, was missing or empty");
+    Headers torn = new Headers(new String[] {"amqp-message-id"}, new byte[][] {{'m', (byte) 0xc3}});
+    RawRecord record = new RawRecord("raw", 3, 42, 0, null, value, torn);
+    assertThat(refused(decoder, record, Reason.MALFORMED))
+        .isEqualTo("id in the header amqp-message-id is not UTF-8");
   }
 
   @Test

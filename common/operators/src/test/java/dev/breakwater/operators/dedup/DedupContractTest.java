@@ -55,7 +55,7 @@ class DedupContractTest {
             () ->
                 new DedupOperator(
                     new DedupConfig("me.r01", RETENTION / 2, RETENTION, 1 << 20), DUPLICATES))
-        .keyedBy(Fingerprint::of, FingerprintTypeInfo.INSTANCE, EventTypes.EVENT, EventTypes.EVENT)
+        .keyedBy(Fingerprint::of, Fingerprint.TYPE, EventTypes.EVENT, EventTypes.EVENT)
         .metrics(DedupMetrics.all().stream().map(metric -> metric.name()).toArray(String[]::new))
         .backends(Backend.ROCKSDB)
         .expiredAt(Long.MAX_VALUE, 2 * RETENTION);

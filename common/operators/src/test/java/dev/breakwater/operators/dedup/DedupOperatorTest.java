@@ -367,7 +367,7 @@ class DedupOperatorTest {
           new KeyedOneInputStreamOperatorTestHarness<>(
               new DedupOperator(CONFIG, DUPLICATES),
               Fingerprint::of,
-              FingerprintTypeInfo.INSTANCE,
+              Fingerprint.TYPE,
               MAX_PARALLELISM,
               parallelism,
               subtask);

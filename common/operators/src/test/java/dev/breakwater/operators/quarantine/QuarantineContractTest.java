@@ -28,11 +28,7 @@ class QuarantineContractTest {
   Stream<DynamicTest> contract() {
     StatefulContractBuilder<QuarantineKey, Outcome, Outcome> contract =
         StatefulContract.<Outcome, Outcome>ofOperator(() -> new QuarantineOperator(LIMITS))
-            .keyedBy(
-                QuarantineKey::of,
-                QuarantineKeyTypeInfo.INSTANCE,
-                EventTypes.OUTCOME,
-                EventTypes.OUTCOME)
+            .keyedBy(QuarantineKey::of, QuarantineKey.TYPE, EventTypes.OUTCOME, EventTypes.OUTCOME)
             .metrics(
                 QuarantineMetrics.all().stream()
                     .map(metric -> metric.name())

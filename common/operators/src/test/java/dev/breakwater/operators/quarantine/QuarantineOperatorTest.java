@@ -244,7 +244,7 @@ class QuarantineOperatorTest {
           new KeyedOneInputStreamOperatorTestHarness<>(
               new QuarantineOperator(limits),
               QuarantineKey::of,
-              QuarantineKeyTypeInfo.INSTANCE,
+              QuarantineKey.TYPE,
               MAX_PARALLELISM,
               parallelism,
               subtask);

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.operators.dedup.Fingerprint;
-import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
@@ -57,9 +56,9 @@ final class HarnessCourt implements AutoCloseable {
     for (int i = 0; i < parallelism; i++) {
       KeyedOneInputStreamOperatorTestHarness<Fingerprint, Event, Event> subtask =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new QuorumOperator(config),
+              new QuorumOperator(config, null),
               Fingerprint::of,
-              FingerprintTypeInfo.INSTANCE,
+              Fingerprint.TYPE,
               MAX_PARALLELISM,
               parallelism,
               i);

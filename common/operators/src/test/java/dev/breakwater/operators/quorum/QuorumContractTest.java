@@ -1,7 +1,6 @@
 package dev.breakwater.operators.quorum;
 
 import dev.breakwater.operators.dedup.Fingerprint;
-import dev.breakwater.operators.dedup.FingerprintTypeInfo;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.metrics.Metric;
@@ -26,9 +25,8 @@ class QuorumContractTest {
   Stream<DynamicTest> contract() {
     QuorumConfig config = Configs.of("quorum.silent-after", "1 h", "quorum.divergence.ratio", "1");
     StatefulContractBuilder<Fingerprint, Event, Event> contract =
-        StatefulContract.<Event, Event>ofOperator(() -> new QuorumOperator(config))
-            .keyedBy(
-                Fingerprint::of, FingerprintTypeInfo.INSTANCE, EventTypes.EVENT, EventTypes.EVENT)
+        StatefulContract.<Event, Event>ofOperator(() -> new QuorumOperator(config, null))
+            .keyedBy(Fingerprint::of, Fingerprint.TYPE, EventTypes.EVENT, EventTypes.EVENT)
             .metrics(metrics(config));
     for (Copy copy : RandomCopies.of(3, ArbiterModelTest.config(List.of()), 40)) {
       contract.processingTime(copy.at()).record(copy.event(), copy.time());

@@ -51,7 +51,7 @@ class WindowContractTest {
   private static Stream<DynamicTest> contract(WindowConfig config, String name) throws Exception {
     StatefulContractBuilder<String, Slice, Event> contract =
         StatefulContract.<Slice, Event>ofOperator(() -> Window.operator(config))
-            .keyedBy(Slice::key, Types.STRING, SliceTypeInfo.INSTANCE, EventTypes.EVENT)
+            .keyedBy(Slice::key, Types.STRING, Slice.TYPE, EventTypes.EVENT)
             .metrics(
                 "windowResults",
                 "windowRevisions",

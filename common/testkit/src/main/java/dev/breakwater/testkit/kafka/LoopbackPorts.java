@@ -11,9 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * connections: there, a client that keeps retrying could take the port of the stopped broker, and
  * even be connected to itself.
  */
-final class LoopbackPorts {
+public final class LoopbackPorts {
 
-  static final String HOST = "127.0.0.1";
+  public static final String HOST = "127.0.0.1";
 
   private static final byte[] ADDRESS = {127, 0, 0, 1};
   private static final int LOWEST = 20_000;
@@ -22,7 +22,8 @@ final class LoopbackPorts {
 
   private LoopbackPorts() {}
 
-  static int free() {
+  /** A port that nobody listens on. */
+  public static int free() {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {

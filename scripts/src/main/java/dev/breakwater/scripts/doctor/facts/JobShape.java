@@ -3,6 +3,7 @@ package dev.breakwater.scripts.doctor.facts;
 import dev.breakwater.operators.dedup.DedupConfig;
 import dev.breakwater.operators.kafka.SinkConfig;
 import dev.breakwater.operators.kafka.SourceConfig;
+import dev.breakwater.operators.ledger.LedgerConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,10 +31,25 @@ public record JobShape(
 
   /** One without repair, deduplication and parallelism of its own. */
   public static JobShape of(SourceConfig source, SinkConfig sink, List<JobTopic> outputs) {
+    return of(source.topics(), sink, outputs);
+  }
+
+  /** The same of one that may read no topic at all. */
+  public static JobShape of(List<String> sources, SinkConfig sink, List<JobTopic> outputs) {
     List<JobTopic> topics = new ArrayList<>();
-    source.topics().forEach(name -> topics.add(new JobTopic(name, JobTopic.Role.SOURCE)));
+    sources.forEach(name -> topics.add(new JobTopic(name, JobTopic.Role.SOURCE)));
     topics.addAll(outputs);
     return new JobShape(topics, sink, false, OptionalInt.empty(), null);
+  }
+
+  /** With the topic of its books, where it keeps any. */
+  public JobShape withLedger(LedgerConfig config) {
+    if (config.topic() == null) {
+      return this;
+    }
+    List<JobTopic> all = new ArrayList<>(topics);
+    all.add(new JobTopic(config.topic(), JobTopic.Role.LEDGER));
+    return new JobShape(all, sink, repairs, parallelism, dedup);
   }
 
   public JobShape withRepair() {

@@ -14,7 +14,8 @@ public record JobTopic(String name, Role role) {
     DEAD_LETTERS("dead letters"),
     DUPLICATES("duplicates"),
     REDRIVEN("redriven records"),
-    PARKED("parked records");
+    PARKED("parked records"),
+    LEDGER("ledger");
 
     private final String text;
 

@@ -5,17 +5,31 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** What Flink must know of an envelope type: its class and its own serializer. Not a key. */
-final class EnvelopeTypeInfo<T> extends TypeInformation<T> {
+/**
+ * What Flink must know of a type of ours: its class, its own serializer, and whether it is a key.
+ */
+public final class OwnTypeInfo<T> extends TypeInformation<T> {
 
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
-  private final EnvelopeSerializer<T> serializer;
+  private final TypeSerializer<T> serializer;
+  private final boolean key;
 
-  EnvelopeTypeInfo(Class<T> type, EnvelopeSerializer<T> serializer) {
+  private OwnTypeInfo(Class<T> type, TypeSerializer<T> serializer, boolean key) {
     this.type = type;
     this.serializer = serializer;
+    this.key = key;
+  }
+
+  /** Of what is sent and kept, but not partitioned by. */
+  public static <T> TypeInformation<T> of(Class<T> type, TypeSerializer<T> serializer) {
+    return new OwnTypeInfo<>(type, serializer, false);
+  }
+
+  /** Of a key: equal ones have equal hash codes in every process. */
+  public static <T> TypeInformation<T> ofKey(Class<T> type, TypeSerializer<T> serializer) {
+    return new OwnTypeInfo<>(type, serializer, true);
   }
 
   @Override
@@ -40,7 +54,7 @@ final class EnvelopeTypeInfo<T> extends TypeInformation<T> {
 
   @Override
   public boolean isKeyType() {
-    return false;
+    return key;
   }
 
   @Override
@@ -55,12 +69,12 @@ final class EnvelopeTypeInfo<T> extends TypeInformation<T> {
 
   @Override
   public boolean canEqual(Object other) {
-    return other instanceof EnvelopeTypeInfo;
+    return other instanceof OwnTypeInfo;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof EnvelopeTypeInfo<?> that && type == that.type;
+    return other instanceof OwnTypeInfo<?> that && type == that.type && key == that.key;
   }
 
   @Override

@@ -1,0 +1,248 @@
+package dev.breakwater.operators.ledger;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.breakwater.operators.event.EventTypes;
+import dev.breakwater.operators.event.Headers;
+import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.event.RejectedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BookingOperatorTest {
+
+  private static final long SEED = 20010106L;
+  private static final long NOW = 1_795_728_720_000L;
+  private static final long MINUTE = 60_000;
+  private static final LedgerConfig CONFIG = new LedgerConfig("me.r01", "books", MINUTE);
+  private static final OutputTag<RawRecord> ENTRIES =
+      new OutputTag<>("ledger-entries", EventTypes.RAW_RECORD);
+
+  @Test
+  void handsOnWhatItBooksAndHoldsNothingAfterTheBarrier() throws Exception {
+    try (Harness harness = new Harness(RecordBooking.ORIGIN, null)) {
+      List<RawRecord> records = List.of(record(0, NOW), record(1, NOW + 1), record(2, NOW));
+      for (RawRecord record : records) {
+        harness.process(record);
+      }
+      assertThat(harness.flink.extractOutputValues()).isEqualTo(records);
+      assertThat(harness.taken()).isEmpty();
+      harness.flink.prepareSnapshotPreBarrier(1);
+      long sum = records.stream().mapToLong(Identities::ofOrigin).sum();
+      assertThat(harness.taken()).containsExactly(entry(NOW, 3, sum));
+      harness.flink.prepareSnapshotPreBarrier(2);
+      assertThat(harness.taken()).isEmpty();
+    }
+  }
+
+  @Test
+  void booksByTheTimeOfTheRecordAndNotByTheClock() throws Exception {
+    try (Harness harness = new Harness(RecordBooking.ORIGIN, null)) {
+      harness.process(record(0, 0));
+      harness.process(record(1, NOW + 365L * 24 * 60 * MINUTE));
+      harness.flink.setProcessingTime(NOW + 5 * MINUTE);
+      harness.process(record(2, 59_999));
+      harness.flink.prepareSnapshotPreBarrier(1);
+      assertThat(harness.taken())
+          .extracting(LedgerEntry::bucket, LedgerEntry::count)
+          .containsExactlyInAnyOrder(tuple(0L, 2L), tuple(NOW + 365L * 24 * 60 * MINUTE, 1L));
+    }
+  }
+
+  @Test
+  void givesImpossibleTimesABucketOfTheirOwn() throws Exception {
+    try (Harness harness = new Harness(RecordBooking.ORIGIN, null)) {
+      harness.process(record(0, RawRecord.NO_TIMESTAMP));
+      harness.process(record(1, Long.MIN_VALUE));
+      harness.process(record(2, Long.MAX_VALUE));
+      harness.flink.prepareSnapshotPreBarrier(1);
+      assertThat(harness.taken())
+          .singleElement()
+          .matches(entry -> entry.bucket() == LedgerEntry.IMPOSSIBLE && entry.count() == 3);
+    }
+  }
+
+  @Test
+  void booksARecordTwiceThatComesTwice() throws Exception {
+    try (Harness harness = new Harness(RecordBooking.ORIGIN, null)) {
+      harness.process(record(4, NOW));
+      harness.process(record(4, NOW));
+      harness.flink.prepareSnapshotPreBarrier(1);
+      assertThat(harness.taken())
+          .containsExactly(entry(NOW, 2, 2 * Identities.ofOrigin(record(4, NOW))));
+    }
+  }
+
+  @Test
+  void booksARecordOnlyAfterItWasHandedOn() throws Exception {
+    List<Integer> handedOn = new ArrayList<>();
+    Harness[] itself = new Harness[1];
+    Booking<RawRecord> watched =
+        new Watched(() -> handedOn.add(itself[0].flink.extractOutputValues().size()));
+    try (Harness harness = new Harness(watched, null)) {
+      itself[0] = harness;
+      harness.process(record(0, NOW));
+      harness.process(record(1, NOW));
+    }
+    assertThat(handedOn).containsExactly(1, 2);
+  }
+
+  @Test
+  void writesItsLinesWhenTheInputEnds() throws Exception {
+    try (Harness harness = new Harness(RecordBooking.ORIGIN, null)) {
+      harness.process(record(0, NOW));
+      harness.flink.getOneInputOperator().finish();
+      assertThat(harness.taken()).hasSize(1);
+    }
+  }
+
+  @Test
+  void writesAllItsLinesBeforeThereAreTooMany() throws Exception {
+    try (Harness harness = new Harness(RecordBooking.ORIGIN, null)) {
+      for (int i = 0; i < Tally.MOST; i++) {
+        harness.process(record(i, i * MINUTE));
+      }
+      assertThat(harness.taken()).isEmpty();
+      harness.process(record(Tally.MOST, Tally.MOST * MINUTE));
+      assertThat(harness.taken()).hasSize(Tally.MOST);
+      harness.flink.prepareSnapshotPreBarrier(1);
+      assertThat(harness.taken()).hasSize(1);
+    }
+  }
+
+  @Test
+  void leavesUnbookedWhatNoRedriveWrote() throws Exception {
+    try (Harness harness = new Harness(RecordBooking.REDRIVEN, null)) {
+      harness.process(record(0, NOW));
+      harness.flink.prepareSnapshotPreBarrier(1);
+      assertThat(harness.flink.extractOutputValues()).hasSize(1);
+      assertThat(harness.taken()).isEmpty();
+    }
+  }
+
+  /** What was committed adds up to each record once, wherever it died, with no state of its own. */
+  @Test
+  void booksEachRecordOnceOverRandomCheckpointsAndFailures() throws Exception {
+    Random random = new Random(SEED);
+    Map<Long, Long> counts = new HashMap<>();
+    Map<Long, Long> checksums = new HashMap<>();
+    OperatorSubtaskState state = null;
+    int committed = 0;
+    int end = 20_000;
+    while (committed < end) {
+      try (Harness harness = new Harness(RecordBooking.ORIGIN, state)) {
+        int at = committed;
+        for (int failure = random.nextInt(3_000); failure > 0 && at < end; failure--) {
+          harness.process(random(at++));
+          if (random.nextInt(500) == 0 || at == end) {
+            harness.flink.prepareSnapshotPreBarrier(at);
+            state = harness.flink.snapshot(at, at);
+            for (LedgerEntry entry : harness.taken()) {
+              counts.merge(entry.bucket(), entry.count(), Long::sum);
+              checksums.merge(entry.bucket(), entry.checksum(), Long::sum);
+            }
+            committed = at;
+          }
+        }
+      }
+    }
+    Map<Long, Long> expectedCounts = new HashMap<>();
+    Map<Long, Long> expectedChecksums = new HashMap<>();
+    for (int i = 0; i < end; i++) {
+      long bucket = random(i).timestamp() / MINUTE * MINUTE;
+      expectedCounts.merge(bucket, 1L, Long::sum);
+      expectedChecksums.merge(bucket, Identities.ofOrigin("in", 0, i), Long::sum);
+    }
+    assertThat(counts).as("seed %d", SEED).isEqualTo(expectedCounts);
+    assertThat(checksums).as("seed %d", SEED).isEqualTo(expectedChecksums);
+    assertThat(requireNonNull(state).getStateSize()).as("state").isZero();
+  }
+
+  private static RawRecord random(int offset) {
+    return record(offset, NOW + new Random(SEED + offset).nextLong(20 * MINUTE));
+  }
+
+  private static RawRecord record(long offset, long timestamp) {
+    return new RawRecord("in", 0, offset, timestamp, null, null, Headers.EMPTY);
+  }
+
+  private static LedgerEntry entry(long bucket, long count, long checksum) {
+    return new LedgerEntry("me.r01", Boundary.READ, "", "in", bucket, MINUTE, count, checksum, NOW);
+  }
+
+  /** Tells when it is asked. */
+  private record Watched(Runnable asked) implements Booking<RawRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String topic(RawRecord record) {
+      return record.topic();
+    }
+
+    @Override
+    public long identity(RawRecord record) {
+      asked.run();
+      return 1;
+    }
+
+    @Override
+    public long time(RawRecord record) {
+      return record.timestamp();
+    }
+  }
+
+  private static final class Harness implements AutoCloseable {
+
+    final OneInputStreamOperatorTestHarness<RawRecord, RawRecord> flink;
+
+    Harness(Booking<RawRecord> booking, @Nullable OperatorSubtaskState state) throws Exception {
+      flink =
+          new OneInputStreamOperatorTestHarness<>(
+              new BookingOperator<>(CONFIG, Boundary.READ, "", booking, ENTRIES),
+              EventTypes.RAW_RECORD.createSerializer(new SerializerConfigImpl()));
+      flink.setup(EventTypes.RAW_RECORD.createSerializer(new SerializerConfigImpl()));
+      if (state != null) {
+        flink.initializeState(state);
+      }
+      flink.open();
+      flink.setProcessingTime(NOW);
+    }
+
+    void process(RawRecord record) throws Exception {
+      flink.processElement(new StreamRecord<>(record));
+    }
+
+    /** The entries since the last look. */
+    List<LedgerEntry> taken() throws RejectedException {
+      List<LedgerEntry> entries = new ArrayList<>();
+      Queue<StreamRecord<RawRecord>> side = flink.getSideOutput(ENTRIES);
+      while (side != null && !side.isEmpty()) {
+        RawRecord record = side.remove().getValue();
+        LedgerEntry entry = LedgerEntry.parse(Objects.requireNonNull(record.value()));
+        assertThat(record.key()).isEqualTo(entry.key());
+        entries.add(entry);
+      }
+      return entries;
+    }
+
+    @Override
+    public void close() throws Exception {
+      flink.close();
+    }
+  }
+}

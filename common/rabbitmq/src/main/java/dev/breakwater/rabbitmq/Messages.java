@@ -1,0 +1,106 @@
+package dev.breakwater.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.LongString;
+import dev.breakwater.operators.event.Headers;
+import dev.breakwater.operators.event.RawRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages as raw records. Nothing of the body is looked at, and no header can make it fail.
+ *
+ * <ul>
+ *   <li>No key: RabbitMQ has none. The record's timestamp is the message's, which has seconds; of a
+ *       message without one, the time at which it arrived.
+ *   <li>Headers of the message keep their names, text as UTF-8, other values as Java writes them.
+ *       Attributes of CloudEvents ({@code cloudEvents_id}, {@code cloudEvents:id}) become {@code
+ *       ce_id} and so on, and the content type becomes {@code content-type}.
+ *   <li>Properties become headers: {@code amqp-message-id}, {@code amqp-correlation-id}, {@code
+ *       amqp-type}, {@code amqp-app-id}, {@code amqp-content-encoding}, {@code amqp-reply-to}, and
+ *       of the delivery {@code amqp-exchange} and {@code amqp-routing-key}, where they say
+ *       something.
+ * </ul>
+ */
+final class Messages {
+
+  private static final int PARTITION = 0;
+  private static final int CLOUD_EVENTS_LENGTH = "cloudEvents_".length();
+
+  private Messages() {}
+
+  static RawRecord toRecord(String queue, long offset, Delivery delivery) {
+    Date time = delivery.getProperties().getTimestamp();
+    long timestamp =
+        time == null ? System.currentTimeMillis() : Math.max(0, time.toInstant().toEpochMilli());
+    return new RawRecord(
+        queue, PARTITION, offset, timestamp, null, delivery.getBody(), headers(delivery));
+  }
+
+  private static Headers headers(Delivery delivery) {
+    BasicProperties properties = delivery.getProperties();
+    Collected collected = new Collected();
+    if (properties.getHeaders() != null) {
+      for (Map.Entry<String, Object> header : properties.getHeaders().entrySet()) {
+        collected.add(name(header.getKey()), bytes(header.getValue()));
+      }
+    }
+    collected.add("content-type", properties.getContentType());
+    collected.add("amqp-message-id", properties.getMessageId());
+    collected.add("amqp-correlation-id", properties.getCorrelationId());
+    collected.add("amqp-type", properties.getType());
+    collected.add("amqp-app-id", properties.getAppId());
+    collected.add("amqp-content-encoding", properties.getContentEncoding());
+    collected.add("amqp-reply-to", properties.getReplyTo());
+    collected.add("amqp-exchange", delivery.getEnvelope().getExchange());
+    collected.add("amqp-routing-key", delivery.getEnvelope().getRoutingKey());
+    return collected.headers();
+  }
+
+  private static String name(String header) {
+    boolean cloudEvents = header.startsWith("cloudEvents_") || header.startsWith("cloudEvents:");
+    return cloudEvents ? "ce_" + header.substring(CLOUD_EVENTS_LENGTH) : header;
+  }
+
+  private static byte @Nullable [] bytes(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof byte[] bytes) {
+      return bytes;
+    }
+    if (value instanceof LongString text) {
+      return text.getBytes();
+    }
+    String text = value instanceof Date time ? time.toInstant().toString() : String.valueOf(value);
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Headers that are being put together. */
+  private static final class Collected {
+
+    private final List<String> names = new ArrayList<>();
+    private final List<byte @Nullable []> values = new ArrayList<>();
+
+    /** Adds a property that says something. */
+    void add(String name, @Nullable String value) {
+      if (value != null && !value.isEmpty()) {
+        add(name, value.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    void add(String name, byte @Nullable [] value) {
+      names.add(name);
+      values.add(value);
+    }
+
+    Headers headers() {
+      return new Headers(names.toArray(new String[0]), values.toArray(new byte[0][]));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.breakwater.rabbitmq;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where the server is, and how to come in.
+ *
+ * @param addresses host:port each, at least one
+ */
+record ServerConfig(
+    List<String> addresses,
+    String virtualHost,
+    String username,
+    String password,
+    Duration heartbeat,
+    Duration timeout,
+    TlsConfig tls)
+    implements Serializable {
+
+  ServerConfig {
+    addresses = List.copyOf(addresses);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "ServerConfig[%s, %s, %s, %s]".formatted(addresses, virtualHost, username, tls);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.breakwater.rabbitmq;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether and how connections are encrypted. The files are read where the connection is made.
+ *
+ * @param trust what to trust; null for what the JVM does
+ * @param key who we are; null where the server does not ask
+ */
+record TlsConfig(boolean enabled, @Nullable Store trust, @Nullable Store key)
+    implements Serializable {
+
+  static final TlsConfig OFF = new TlsConfig(false, null, null);
+
+  /** A PKCS12 file. */
+  record Store(String location, String password) implements Serializable {
+
+    KeyStore load() throws IOException, GeneralSecurityException {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      try (InputStream file = Files.newInputStream(Path.of(location))) {
+        store.load(file, password.toCharArray());
+      }
+      return store;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return location;
+    }
+  }
+
+  SSLContext context() throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys(), trusted(), null);
+    return context;
+  }
+
+  private KeyManager @Nullable [] keys() throws IOException, GeneralSecurityException {
+    if (key == null) {
+      return null;
+    }
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(key.load(), key.password().toCharArray());
+    return factory.getKeyManagers();
+  }
+
+  private TrustManager @Nullable [] trusted() throws IOException, GeneralSecurityException {
+    if (trust == null) {
+      return null;
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trust.load());
+    return factory.getTrustManagers();
+  }
+}

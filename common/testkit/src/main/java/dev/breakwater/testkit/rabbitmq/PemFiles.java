@@ -1,0 +1,40 @@
+package dev.breakwater.testkit.rabbitmq;
+
+import dev.breakwater.testkit.tls.Certificate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+
+/**
+ * A certificate and its private key as Erlang reads them.
+ *
+ * @param certificate file
+ * @param key file, not encrypted
+ */
+record PemFiles(Path certificate, Path key) {
+
+  static PemFiles write(Certificate certificate, Path directory) {
+    char[] password = certificate.password().toCharArray();
+    try (InputStream file = Files.newInputStream(certificate.keyStore())) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(file, password);
+      String alias = store.aliases().nextElement();
+      return new PemFiles(
+          pem(directory, "CERTIFICATE", store.getCertificate(alias).getEncoded()),
+          pem(directory, "PRIVATE KEY", store.getKey(alias, password).getEncoded()));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new RabbitFailedException("certificate cannot be written to " + directory, e);
+    }
+  }
+
+  private static Path pem(Path directory, String what, byte[] content) throws IOException {
+    String text =
+        "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
+            .formatted(what, Base64.getMimeEncoder().encodeToString(content));
+    return Files.writeString(directory.resolve(what.replace(' ', '-') + ".pem"), text);
+  }
+}

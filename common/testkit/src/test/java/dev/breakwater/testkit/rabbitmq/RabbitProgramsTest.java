@@ -1,0 +1,33 @@
+package dev.breakwater.testkit.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RabbitProgramsTest {
+
+  @TempDir Path root;
+
+  @Test
+  void areFoundWhateverTheirVersion() throws IOException {
+    Path emulator = Files.createDirectories(root.resolve("usr/lib/erlang/erts-13.1.5/bin"));
+    Path server =
+        Files.createDirectories(root.resolve("usr/lib/rabbitmq/lib/rabbitmq_server-3.10.8"));
+    assertThat(RabbitPrograms.below(root))
+        .isEqualTo(new RabbitPrograms(root.resolve("usr/lib/erlang"), emulator, server));
+  }
+
+  @Test
+  void areMissedByName() throws IOException {
+    Files.createDirectories(root.resolve("usr/lib/erlang/erts-13.1.5/bin"));
+    assertThatThrownBy(() -> RabbitPrograms.below(root))
+        .isInstanceOf(RabbitFailedException.class)
+        .hasMessage(
+            "RabbitMQ and Erlang must be in usr/lib below breakwater.rabbitmq, was " + root);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.breakwater.jobs.redrive;
+
+import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.ledger.Booking;
+import dev.breakwater.operators.ledger.Identities;
+import dev.breakwater.operators.redrive.RedrivePolicy;
+import java.util.Objects;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * How what a redrive writes is booked: where its encoder will put it, as the dead letter that it
+ * was. The policy is asked again; what a redrive may send in a second is little beside that.
+ */
+record RedriveBooking(RedrivePolicy policy) implements Booking<RawRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String topic(RawRecord letter) {
+    return written(letter).topic();
+  }
+
+  @Override
+  public long identity(RawRecord letter) {
+    return Identities.ofOrigin(letter);
+  }
+
+  @Override
+  public long time(RawRecord letter) {
+    Long timestamp = written(letter).timestamp();
+    return timestamp == null ? RawRecord.NO_TIMESTAMP : timestamp;
+  }
+
+  private ProducerRecord<byte[], byte[]> written(RawRecord letter) {
+    return Objects.requireNonNull(policy.encode(letter), "what is sent has a target");
+  }
+}

@@ -1,7 +1,9 @@
 package dev.breakwater.testkit.rabbitmq;
 
 import dev.breakwater.testkit.kafka.LoopbackPorts;
+import dev.breakwater.testkit.process.ServerFailedException;
 import dev.breakwater.testkit.tls.Certificate;
+import dev.breakwater.testkit.tls.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +116,7 @@ final class RabbitCommands {
     try {
       Files.writeString(directory.resolve(name), text);
     } catch (IOException e) {
-      throw new RabbitFailedException("cannot be written: " + directory.resolve(name), e);
+      throw new ServerFailedException("cannot be written: " + directory.resolve(name), e);
     }
   }
 }

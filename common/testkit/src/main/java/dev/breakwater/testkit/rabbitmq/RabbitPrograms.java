@@ -1,5 +1,6 @@
 package dev.breakwater.testkit.rabbitmq;
 
+import dev.breakwater.testkit.process.ServerFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ record RabbitPrograms(Path erlang, Path emulator, Path server) {
     Path emulator = only(erlang, "erts-");
     Path server = only(root.resolve("usr/lib/rabbitmq/lib"), "rabbitmq_server-");
     if (emulator == null || server == null) {
-      throw new RabbitFailedException(
+      throw new ServerFailedException(
           "RabbitMQ and Erlang must be in usr/lib below %s, was %s"
               .formatted(PROPERTY, root.toAbsolutePath()),
           null);
@@ -45,7 +46,7 @@ record RabbitPrograms(Path erlang, Path emulator, Path server) {
           entries.filter(entry -> entry.getFileName().toString().startsWith(prefix)).toList();
       return found.size() == 1 ? found.get(0).toAbsolutePath() : null;
     } catch (IOException e) {
-      throw new RabbitFailedException("programs cannot be listed in " + directory, e);
+      throw new ServerFailedException("programs cannot be listed in " + directory, e);
     }
   }
 }

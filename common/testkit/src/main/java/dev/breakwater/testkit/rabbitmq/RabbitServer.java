@@ -2,17 +2,14 @@ package dev.breakwater.testkit.rabbitmq;
 
 import dev.breakwater.testkit.TemporaryDirectory;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
+import dev.breakwater.testkit.process.ServerProcess;
 import dev.breakwater.testkit.tls.Certificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class RabbitServer implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofMinutes(1);
-  private static final long PAUSE_NANOS = 20_000_000;
   private static final int CONNECT_MILLIS = 1_000;
 
   private final TemporaryDirectory directory = TemporaryDirectory.create("breakwater-rabbitmq-");
@@ -32,8 +28,8 @@ public final class RabbitServer implements AutoCloseable {
       Certificate.create(directory.path(), "rabbitmq", "loopback");
   private final Thread atExit = new Thread(this::killAll, "end of RabbitMQ");
   private final RabbitCommands commands;
-  private @Nullable Process mapper;
-  private @Nullable Process node;
+  private @Nullable ServerProcess mapper;
+  private @Nullable ServerProcess node;
 
   private RabbitServer() {
     commands =
@@ -44,7 +40,7 @@ public final class RabbitServer implements AutoCloseable {
   /**
    * A new server. Returns when it takes connections.
    *
-   * @throws RabbitFailedException if it does not within a minute
+   * @throws dev.breakwater.testkit.process.ServerFailedException if it does not within a minute
    */
   public static RabbitServer start() {
     RabbitServer server = new RabbitServer();
@@ -105,15 +101,9 @@ public final class RabbitServer implements AutoCloseable {
   }
 
   private void boot() {
-    Process started = launch(commands.node(), "node.log");
+    ServerProcess started = launch(commands.node(), "node.log");
     node = started;
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (!answers()) {
-      if (!started.isAlive() || System.nanoTime() > deadline) {
-        throw new RabbitFailedException("RabbitMQ did not start: " + lastWords(), null);
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
+    started.await(this::answers, DEADLINE);
   }
 
   private boolean answers() {
@@ -126,46 +116,13 @@ public final class RabbitServer implements AutoCloseable {
     }
   }
 
-  private Process launch(List<String> command, String log) {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(directory.path().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(commands.environment());
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(
-        ProcessBuilder.Redirect.appendTo(directory.path().resolve(log).toFile()));
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return process;
-    } catch (IOException e) {
-      throw new RabbitFailedException("cannot be started: " + command.get(0), e);
-    }
+  private ServerProcess launch(List<String> command, String log) {
+    return ServerProcess.start(command, commands.environment(), directory.path(), log);
   }
 
-  private String lastWords() {
-    Path log = directory.path().resolve("node.log");
-    try {
-      String said = Files.readString(log);
-      return said.substring(Math.max(0, said.length() - 2_000));
-    } catch (IOException e) {
-      return "it said nothing that can be read (" + e + ")";
-    }
-  }
-
-  private static void end(@Nullable Process process) {
-    if (process == null) {
-      return;
-    }
-    process.destroyForcibly();
-    try {
-      if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new RabbitFailedException(
-            "process %d cannot be killed".formatted(process.pid()), null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RabbitFailedException("interrupted while a process was killed", e);
+  private static void end(@Nullable ServerProcess process) {
+    if (process != null) {
+      process.kill();
     }
   }
 }

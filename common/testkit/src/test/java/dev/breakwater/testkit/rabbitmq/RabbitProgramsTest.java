@@ -3,6 +3,7 @@ package dev.breakwater.testkit.rabbitmq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.testkit.process.ServerFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class RabbitProgramsTest {
   void areMissedByName() throws IOException {
     Files.createDirectories(root.resolve("usr/lib/erlang/erts-13.1.5/bin"));
     assertThatThrownBy(() -> RabbitPrograms.below(root))
-        .isInstanceOf(RabbitFailedException.class)
+        .isInstanceOf(ServerFailedException.class)
         .hasMessage(
             "RabbitMQ and Erlang must be in usr/lib below breakwater.rabbitmq, was " + root);
   }

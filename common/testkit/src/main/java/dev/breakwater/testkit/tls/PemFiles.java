@@ -1,6 +1,5 @@
-package dev.breakwater.testkit.rabbitmq;
+package dev.breakwater.testkit.tls;
 
-import dev.breakwater.testkit.tls.Certificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,14 +9,14 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /**
- * A certificate and its private key as Erlang reads them.
+ * A certificate and its private key as servers read them that do not know PKCS12.
  *
  * @param certificate file
  * @param key file, not encrypted
  */
-record PemFiles(Path certificate, Path key) {
+public record PemFiles(Path certificate, Path key) {
 
-  static PemFiles write(Certificate certificate, Path directory) {
+  public static PemFiles write(Certificate certificate, Path directory) {
     char[] password = certificate.password().toCharArray();
     try (InputStream file = Files.newInputStream(certificate.keyStore())) {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -27,7 +26,7 @@ record PemFiles(Path certificate, Path key) {
           pem(directory, "CERTIFICATE", store.getCertificate(alias).getEncoded()),
           pem(directory, "PRIVATE KEY", store.getKey(alias, password).getEncoded()));
     } catch (IOException | GeneralSecurityException e) {
-      throw new RabbitFailedException("certificate cannot be written to " + directory, e);
+      throw new IllegalStateException("certificate cannot be written to " + directory, e);
     }
   }
 

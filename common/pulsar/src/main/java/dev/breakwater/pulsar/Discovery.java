@@ -1,0 +1,16 @@
+package dev.breakwater.pulsar;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** Which partitions there are. One thread at a time. */
+interface Discovery extends Closeable {
+
+  /**
+   * All partitions of the topics; of a topic that has none, the topic itself.
+   *
+   * @throws IOException if the server does not say, or a topic is not there
+   */
+  List<String> partitions(List<String> topics) throws IOException;
+}

@@ -1,0 +1,165 @@
+package dev.breakwater.pulsar;
+
+import dev.breakwater.operators.event.RawRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.Consumer;
+import org.apache.pulsar.client.api.ConsumerStats;
+import org.apache.pulsar.client.api.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one consumer of one partition: what was handed on, and what of it may be acknowledged. For
+ * the task's thread.
+ *
+ * <p>The entry of the last message is never acknowledged, only what comes before it: so the server
+ * keeps it, and a start from the state finds it or knows that something is gone.
+ */
+final class PartitionConsumer {
+
+  private final Consumer<byte[]> consumer;
+  private final PartitionSplit split;
+  private final Losses losses;
+  private final NavigableMap<Long, Place> placesByCheckpoint = new TreeMap<>();
+  private @Nullable CompletableFuture<Message<byte[]>> arriving;
+  private @Nullable Place last;
+  private @Nullable Place expected;
+  private @Nullable Place lastOfEntryBefore;
+  private @Nullable CompletableFuture<Void> acknowledgement;
+  private long damaged;
+  private long connectedNanos = System.nanoTime();
+
+  /**
+   * @param consumer put to the entry of the split's last message, if there is one
+   */
+  PartitionConsumer(Consumer<byte[]> consumer, PartitionSplit split, Losses losses) {
+    this.consumer = consumer;
+    this.split = split;
+    this.losses = losses;
+    this.last = split.last();
+    this.expected = split.last();
+  }
+
+  /**
+   * What arrived first; null if there is nothing, and then the availability is told when there is.
+   *
+   * @throws IOException if nothing will arrive any more
+   */
+  @Nullable Message<byte[]> poll(Availability availability) throws IOException {
+    CompletableFuture<Message<byte[]>> next = arriving;
+    if (next == null) {
+      Message<byte[]> message = consumer.receive(0, TimeUnit.MILLISECONDS);
+      if (message == null) {
+        arriving = consumer.receiveAsync().whenComplete((one, failure) -> availability.wake());
+      }
+      return message;
+    }
+    if (!next.isDone()) {
+      return null;
+    }
+    arriving = null;
+    try {
+      return next.get();
+    } catch (ExecutionException e) {
+      throw new IOException("Pulsar no longer delivers " + partition(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Whether {@link #poll} has something to say at once. */
+  boolean hasArrived() {
+    return arriving == null || arriving.isDone();
+  }
+
+  /**
+   * The record to hand on; null if it was handed on before.
+   *
+   * @throws LostMessagesException if the message that had to come first is gone
+   */
+  @Nullable RawRecord accept(Message<byte[]> message) throws IOException {
+    Place place = Place.of(message.getMessageId());
+    if (expected != null && !place.isInEntryBefore(expected)) {
+      if (!place.isInEntryOf(expected)) {
+        losses.found(partition(), expected, place);
+      }
+      expected = null;
+    }
+    Place previous = last;
+    if (previous != null) {
+      if (place.compareTo(previous) <= 0) {
+        return null;
+      }
+      if (!place.isInEntryOf(previous)) {
+        lastOfEntryBefore = previous;
+      }
+    }
+    last = place;
+    return Messages.toRecord(partition(), place, message);
+  }
+
+  /**
+   * What has to be known to go on from here.
+   *
+   * @throws LostMessagesException if some of what came before arrived damaged
+   */
+  PartitionSplit snapshot(long checkpoint) throws LostMessagesException {
+    ConsumerStats stats = consumer.getStats();
+    long failed = stats.getTotalReceivedFailed() + stats.getNumReceiveFailed();
+    if (failed > damaged) {
+      losses.damaged(partition(), failed - damaged);
+      damaged = failed;
+    }
+    if (lastOfEntryBefore != null) {
+      placesByCheckpoint.put(checkpoint, lastOfEntryBefore);
+    }
+    return new PartitionSplit(partition(), split.start(), last);
+  }
+
+  /**
+   * Acknowledges what was handed on before the checkpoint, but the last entry.
+   *
+   * @return false if the acknowledgement before was not sent; this one stands in for it
+   */
+  boolean acknowledge(long checkpoint) {
+    boolean sent = acknowledgement == null || !acknowledgement.isCompletedExceptionally();
+    NavigableMap<Long, Place> complete = placesByCheckpoint.headMap(checkpoint, true);
+    Map.Entry<Long, Place> latest = complete.lastEntry();
+    if (latest != null) {
+      acknowledgement = consumer.acknowledgeCumulativeAsync(latest.getValue().entryId());
+      complete.clear();
+    }
+    return sent;
+  }
+
+  /**
+   * Gives up when the broker was away for longer than that.
+   *
+   * @throws IOException then
+   */
+  void requireConnection(long nowNanos, Duration atMost) throws IOException {
+    if (consumer.isConnected()) {
+      connectedNanos = nowNanos;
+    } else if (nowNanos - connectedNanos > atMost.toNanos()) {
+      throw new IOException(
+          "%s has been without its broker for longer than pulsar.disconnected-timeout, which is %s"
+              .formatted(partition(), atMost));
+    }
+  }
+
+  /** Any thread may ask. */
+  boolean isConnected() {
+    return consumer.isConnected();
+  }
+
+  private String partition() {
+    return split.partition();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.breakwater.pulsar;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.pulsar.client.api.Consumer;
+import org.apache.pulsar.client.api.ConsumerCryptoFailureAction;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.Schema;
+import org.apache.pulsar.client.api.SubscriptionInitialPosition;
+import org.apache.pulsar.client.api.SubscriptionMode;
+import org.apache.pulsar.client.api.SubscriptionType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subscribes to partitions and puts the subscription where the split says.
+ *
+ * <p>The subscription is durable, so that the server keeps what comes after the last checkpoint, and
+ * exclusive: a second job of the same name is refused, and so is a new attempt of a task until the
+ * server has noticed that the old one is gone.
+ */
+final class PartitionOpening {
+
+  private final PulsarClient client;
+  private final PulsarConfig config;
+  private final Losses losses;
+
+  PartitionOpening(PulsarClient client, PulsarConfig config, Losses losses) {
+    this.client = client;
+    this.config = config;
+    this.losses = losses;
+  }
+
+  CompletableFuture<PartitionConsumer> open(PartitionSplit split) {
+    return client
+        .newConsumer(Schema.BYTES)
+        .topic(Partitions.withScheme(split.partition()))
+        .subscriptionName(config.instance().name())
+        .subscriptionMode(SubscriptionMode.Durable)
+        .subscriptionType(SubscriptionType.Exclusive)
+        .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest)
+        .receiverQueueSize(config.consumers().receiverQueue())
+        .startMessageIdInclusive()
+        .startPaused(true)
+        // As bytes: what cannot be read is for the dead letters, and the client would wait for ever.
+        .cryptoFailureAction(ConsumerCryptoFailureAction.CONSUME)
+        .subscribeAsync()
+        .thenCompose(consumer -> positioned(consumer, split));
+  }
+
+  private CompletableFuture<PartitionConsumer> positioned(
+      Consumer<byte[]> consumer, PartitionSplit split) {
+    Place last = split.last();
+    if (last == null) {
+      return begin(consumer, split.start()).thenApply(done -> ready(consumer, split, null));
+    }
+    return consumer
+        .getLastMessageIdsAsync()
+        .thenApply(ids -> Place.ofAny(ids.get(0)))
+        .thenCompose(end -> goOn(consumer, split, last, end));
+  }
+
+  private static CompletableFuture<Void> begin(Consumer<byte[]> consumer, StartPoint start) {
+    return switch (start.kind()) {
+      case COMMITTED -> CompletableFuture.completedFuture(null);
+      case EARLIEST -> consumer.seekAsync(MessageId.earliest);
+      case TIME -> consumer.seekAsync(start.time());
+    };
+  }
+
+  /** At the entry of the last message: that it comes first proves that nothing after it is gone. */
+  private CompletableFuture<PartitionConsumer> goOn(
+      Consumer<byte[]> consumer, PartitionSplit split, Place last, Place end) {
+    if (!end.isInEntryBefore(last)) {
+      return consumer
+          .seekAsync(last.entryId())
+          .thenApply(done -> ready(consumer, split, last));
+    }
+    try {
+      losses.found(split.partition(), last, end);
+    } catch (LostMessagesException e) {
+      throw new CompletionException(e);
+    }
+    return consumer.seekAsync(MessageId.earliest).thenApply(done -> ready(consumer, split, null));
+  }
+
+  private PartitionConsumer ready(
+      Consumer<byte[]> consumer, PartitionSplit split, @Nullable Place last) {
+    consumer.resume();
+    return new PartitionConsumer(
+        consumer, new PartitionSplit(split.partition(), split.start(), last), losses);
+  }
+}

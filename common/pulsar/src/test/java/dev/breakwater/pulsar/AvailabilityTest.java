@@ -1,0 +1,24 @@
+package dev.breakwater.pulsar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class AvailabilityTest {
+
+  private final Availability availability = new Availability();
+
+  @Test
+  void isToldOfArrivals() {
+    CompletableFuture<Void> next = availability.next();
+    availability.wake();
+    assertThat(next).isDone();
+  }
+
+  @Test
+  void looksNowAndThenByItself() {
+    assertThat(availability.next()).succeedsWithin(Duration.ofSeconds(30));
+  }
+}

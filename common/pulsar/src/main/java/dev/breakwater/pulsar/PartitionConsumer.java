@@ -111,8 +111,7 @@ final class PartitionConsumer {
    * @throws LostMessagesException if some of what came before arrived damaged
    */
   PartitionSplit snapshot(long checkpoint) throws LostMessagesException {
-    ConsumerStats stats = consumer.getStats();
-    long failed = stats.getTotalReceivedFailed() + stats.getNumReceiveFailed();
+    long failed = receivedDamaged();
     if (failed > damaged) {
       losses.damaged(partition(), failed - damaged);
       damaged = failed;
@@ -121,6 +120,13 @@ final class PartitionConsumer {
       placesByCheckpoint.put(checkpoint, lastOfEntryBefore);
     }
     return new PartitionSplit(partition(), split.start(), last);
+  }
+
+  /** The client leaves them out and counts them; it says so in no other way. */
+  @SuppressWarnings("deprecation") // For OpenTelemetry, of whose counters nobody here can read.
+  private long receivedDamaged() {
+    ConsumerStats stats = consumer.getStats();
+    return stats.getTotalReceivedFailed() + stats.getNumReceiveFailed();
   }
 
   /**

@@ -63,7 +63,8 @@ final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, Assig
   private void found(@Nullable List<String> partitions, @Nullable Throwable failure) {
     if (partitions == null) {
       if (!discovered) {
-        throw new FlinkRuntimeException("partitions of %s cannot be listed".formatted(config.topics()), failure);
+        throw new FlinkRuntimeException(
+            "partitions of %s cannot be listed".formatted(config.topics()), failure);
       }
       LOG.warn("partitions cannot be listed topics={}", config.topics(), failure);
       return;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Subscribes to partitions and puts the subscription where the split says.
  *
- * <p>The subscription is durable, so that the server keeps what comes after the last checkpoint, and
- * exclusive: a second job of the same name is refused, and so is a new attempt of a task until the
- * server has noticed that the old one is gone.
+ * <p>The subscription is durable, so that the server keeps what comes after the last checkpoint,
+ * and exclusive: a second job of the same name is refused, and so is a new attempt of a task until
+ * the server has noticed that the old one is gone.
  */
 final class PartitionOpening {
 
@@ -42,7 +42,8 @@ final class PartitionOpening {
         .receiverQueueSize(config.consumers().receiverQueue())
         .startMessageIdInclusive()
         .startPaused(true)
-        // As bytes: what cannot be read is for the dead letters, and the client would wait for ever.
+        // As bytes: what cannot be read is for the dead letters, and the client would wait for
+        // ever.
         .cryptoFailureAction(ConsumerCryptoFailureAction.CONSUME)
         .subscribeAsync()
         .thenCompose(consumer -> positioned(consumer, split));
@@ -72,9 +73,7 @@ final class PartitionOpening {
   private CompletableFuture<PartitionConsumer> goOn(
       Consumer<byte[]> consumer, PartitionSplit split, Place last, Place end) {
     if (!end.isInEntryBefore(last)) {
-      return consumer
-          .seekAsync(last.entryId())
-          .thenApply(done -> ready(consumer, split, last));
+      return consumer.seekAsync(last.entryId()).thenApply(done -> ready(consumer, split, last));
     }
     try {
       losses.found(split.partition(), last, end);

@@ -7,8 +7,8 @@ import org.apache.pulsar.client.api.MessageIdAdv;
 import org.apache.pulsar.client.impl.MessageIdImpl;
 
 /**
- * Where a message is in its partition: what its message id says. Entries of a ledger, and ledgers of
- * a partition, have ascending numbers.
+ * Where a message is in its partition: what its message id says. Entries of a ledger, and ledgers
+ * of a partition, have ascending numbers.
  *
  * @param entry a message of its own, or a batch
  * @param index within the batch; 0 where there is none

@@ -23,6 +23,7 @@ final class PulsarConnections {
    *
    * @throws IOException if what it was told cannot be used: a store that is not there, say
    */
+  @SuppressWarnings("deprecation") // Of the counters, see PartitionConsumer.
   static PulsarClient open(ServerConfig server) throws IOException {
     int millis = Math.toIntExact(server.timeout().toMillis());
     ClientBuilder builder =

@@ -16,8 +16,8 @@
  *
  * <p>Failure: the client reconnects by itself, and what is delivered again is left out; a partition
  * that has been without its broker for too long fails the task, and Flink restarts it. Damaged
- * messages, and messages in chunks, fail it as well. Restore: on any parallelism; a topic that is no
- * longer configured is left, a new partition is read from its beginning.
+ * messages, and messages in chunks, fail it as well. Restore: on any parallelism; a topic that is
+ * no longer configured is left, a new partition is read from its beginning.
  */
 @NullMarked
 package dev.breakwater.pulsar;

@@ -86,6 +86,7 @@ final class Fakes {
                   });
     }
 
+    @SuppressWarnings("deprecation") // As where it is called.
     private Object stats() {
       return proxy(
           ConsumerStats.class,

@@ -63,12 +63,18 @@ class MessagesTest {
       answers.put(
           "getProperties",
           Map.of(
-              "content-type", "application/json",
-              prefix + "specversion", "1.0",
-              prefix + "id", "e-1",
-              prefix + "source", "/shop",
-              prefix + "type", "order",
-              prefix + "time", TIME.toString()));
+              "content-type",
+              "application/json",
+              prefix + "specversion",
+              "1.0",
+              prefix + "id",
+              "e-1",
+              prefix + "source",
+              "/shop",
+              prefix + "type",
+              "order",
+              prefix + "time",
+              TIME.toString()));
       RawRecord record = record();
       assertThat(CloudEvents.mode(record)).isEqualTo(CloudEvents.Mode.BINARY);
       Event event = CloudEvents.fromBinary(record);

@@ -81,7 +81,9 @@ class PartitionConsumerTest {
     assertThatThrownBy(() -> accept(consumer, 9, 0, 0))
         .isInstanceOf(LostMessagesException.class)
         .hasMessageContaining(
-            "message 7:5:1 of " + PARTITION + ", after which to go on, is no longer there, but 9:0:0")
+            "message 7:5:1 of "
+                + PARTITION
+                + ", after which to go on, is no longer there, but 9:0:0")
         .hasMessageContaining("pulsar.on-loss continue");
   }
 

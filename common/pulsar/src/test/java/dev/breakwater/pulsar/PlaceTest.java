@@ -26,8 +26,7 @@ class PlaceTest {
 
   @Test
   void thereIsNoneInTheMiddleOfChunks() {
-    MessageId id =
-        new ChunkMessageIdImpl(new MessageIdImpl(7, 5, -1), new MessageIdImpl(7, 8, -1));
+    MessageId id = new ChunkMessageIdImpl(new MessageIdImpl(7, 5, -1), new MessageIdImpl(7, 8, -1));
     assertThatThrownBy(() -> Place.of(id))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is in chunks")
@@ -64,7 +63,8 @@ class PlaceTest {
       assertThat(place.offset()).as("seed %d: offset of %s", seed, place).isNotNegative();
       assertThat(before).as("seed %d", seed).isLessThan(place);
       assertThat(place.isInEntryOf(before) || before.isInEntryBefore(place)).isTrue();
-      if (before.ledger() == 7 && place.index() < Place.LARGEST_USUAL_BATCH
+      if (before.ledger() == 7
+          && place.index() < Place.LARGEST_USUAL_BATCH
           && before.index() < Place.LARGEST_USUAL_BATCH) {
         assertThat(place.offset()).as("seed %d", seed).isGreaterThan(before.offset());
       }

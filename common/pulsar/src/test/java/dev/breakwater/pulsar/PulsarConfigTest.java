@@ -78,7 +78,11 @@ class PulsarConfigTest {
   @Test
   void takesTimesToStartAt() throws Exception {
     assertThat(
-            pulsar("--pulsar.start", "timestamp", "--pulsar.start-timestamp", "2024-06-01T12:00:00Z")
+            pulsar(
+                    "--pulsar.start",
+                    "timestamp",
+                    "--pulsar.start-timestamp",
+                    "2024-06-01T12:00:00Z")
                 .start())
         .isEqualTo(StartPoint.at(1_717_243_200_000L));
     long before = System.currentTimeMillis();

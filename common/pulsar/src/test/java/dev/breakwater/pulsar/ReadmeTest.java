@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables of {@code jobs/README.md} on Pulsar are made from the options and metrics. With
- * {@code -Dbreakwater.write-docs=true} they are written instead of compared.
+ * The tables of {@code jobs/README.md} on Pulsar are made from the options and metrics. With {@code
+ * -Dbreakwater.write-docs=true} they are written instead of compared.
  */
 class ReadmeTest {
 

@@ -13,6 +13,7 @@ import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
+import dev.breakwater.testkit.flink.SourceMetrics;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
 import dev.breakwater.testkit.kafka.TopicReader;
 import dev.breakwater.testkit.rabbitmq.RabbitServerExtension;

@@ -51,6 +51,7 @@ final class PulsarCommand {
         managedLedgerDefaultWriteQuorum=1
         managedLedgerDefaultAckQuorum=1
         managedLedgerCacheSizeMB=32
+        brokerDeduplicationEnabled=true
         loadManagerClassName=org.apache.pulsar.broker.loadbalance.NoopLoadManager
         loadBalancerEnabled=false
         systemTopicEnabled=false
@@ -86,8 +87,7 @@ final class PulsarCommand {
   static List<String> of(PulsarPorts ports) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx384m", "-XX:MaxDirectMemorySize=384m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx384m", "-XX:MaxDirectMemorySize=384m", "-XX:TieredStopAtLevel=1"));
     for (String opened : OPENED) {
       command.add("--add-opens");
       command.add(opened + "=ALL-UNNAMED");

@@ -1,6 +1,5 @@
-package dev.breakwater.rabbitmq;
+package dev.breakwater.testkit.flink;
 
-import dev.breakwater.testkit.flink.LocalJob;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,8 +9,11 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a running job says of its source, as Flink's web interface sums it over the subtasks. */
-final class SourceMetrics {
+/**
+ * What a running job says of its source, named {@code raw}, as Flink's web interface sums it over
+ * the subtasks.
+ */
+public final class SourceMetrics {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Pattern SOURCE =
@@ -21,12 +23,12 @@ final class SourceMetrics {
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI job;
 
-  SourceMetrics(URI web, LocalJob job) {
+  public SourceMetrics(URI web, LocalJob job) {
     this.job = web.resolve("/jobs/" + job.id());
   }
 
   /** The sum over the subtasks; -1 if there is no such metric. */
-  long sum(String metric) throws IOException, InterruptedException {
+  public long sum(String metric) throws IOException, InterruptedException {
     String name = "Source__raw." + metric;
     Matcher source = SOURCE.matcher(get(job));
     if (!source.find()) {

@@ -39,7 +39,7 @@ final class PulsarConfigReader {
         server(),
         topics(),
         start(),
-        discoveryInterval(),
+        settings.get(PulsarOptions.DISCOVERY_INTERVAL),
         new PulsarConfig.ConsumerConfig(
             receiverQueue(),
             seconds(PulsarOptions.DISCONNECTED_TIMEOUT),
@@ -133,15 +133,6 @@ final class PulsarConfigReader {
           "RFC 3339, as 2026-01-31T12:00:00Z, or epoch milliseconds");
       return 0;
     }
-  }
-
-  private Duration discoveryInterval() {
-    Duration interval = settings.get(PulsarOptions.DISCOVERY_INTERVAL);
-    if (interval.isNegative()) {
-      settings.reject(PulsarOptions.DISCOVERY_INTERVAL, "must not be negative", "0 s or more");
-      return PulsarOptions.DISCOVERY_INTERVAL.defaultValue();
-    }
-    return interval;
   }
 
   private int receiverQueue() {

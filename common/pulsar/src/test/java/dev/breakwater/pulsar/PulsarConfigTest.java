@@ -53,7 +53,7 @@ class PulsarConfigTest {
         .hasMessageContaining("pulsar.start-timestamp goes together with pulsar.start timestamp")
         .hasMessageContaining("pulsar.receiver-queue is out of range, was 0; allowed: 1 to 100000")
         .hasMessageContaining("pulsar.timeout is out of range, was 10 ms; allowed: 1 s to 10 min")
-        .hasMessageContaining("pulsar.partition-discovery-interval must not be negative")
+        .hasMessageContaining("pulsar.partition-discovery-interval must be a duration, was -1 s")
         .hasMessageContaining("goes together with pulsar.tls.keystore.location")
         .hasMessageContaining("source.topics goes with source.kind kafka, was orders");
   }

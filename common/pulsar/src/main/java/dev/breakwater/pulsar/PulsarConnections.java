@@ -15,6 +15,7 @@ final class PulsarConnections {
 
   private static final String STORE_TYPE = "PKCS12";
   private static final int ATTEMPTS = 2;
+  private static final int LONGEST_PAUSE_SECONDS = 5;
 
   private PulsarConnections() {}
 
@@ -32,6 +33,8 @@ final class PulsarConnections {
             .operationTimeout(millis, TimeUnit.MILLISECONDS)
             .lookupTimeout(millis, TimeUnit.MILLISECONDS)
             .connectionTimeout(millis, TimeUnit.MILLISECONDS)
+            // A minute by default: so long would an outage of seconds be.
+            .maxBackoffInterval(LONGEST_PAUSE_SECONDS, TimeUnit.SECONDS)
             // The counters are looked at, not their lines in the log.
             .statsInterval(1, TimeUnit.DAYS)
             .ioThreads(1)
@@ -67,16 +70,20 @@ final class PulsarConnections {
   /**
    * What the client promised, within twice the time after which it gives up itself.
    *
+   * @param what it is about: a topic
    * @throws IOException if it failed, or did not come
    */
-  static <T> T await(CompletableFuture<T> promise, ServerConfig server) throws IOException {
+  static <T> T await(CompletableFuture<T> promise, ServerConfig server, String what)
+      throws IOException {
     try {
       return promise.get(ATTEMPTS * server.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      // The kind of failure is often all that it says.
       throw new IOException(
-          "Pulsar at %s: %s".formatted(server.url(), e.getCause().getMessage()), e.getCause());
+          "%s cannot be read from %s: %s".formatted(what, server.url(), e.getCause()),
+          e.getCause());
     } catch (TimeoutException e) {
-      throw new IOException("Pulsar at %s does not answer".formatted(server.url()), e);
+      throw new IOException("%s does not answer for %s".formatted(server.url(), what), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while Pulsar was asked");

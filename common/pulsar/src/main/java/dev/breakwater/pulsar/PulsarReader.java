@@ -4,7 +4,9 @@ import dev.breakwater.operators.event.RawRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -49,7 +51,7 @@ final class PulsarReader implements SourceReader<RawRecord, PartitionSplit> {
     try {
       all.addAll(open(splits));
     } catch (IOException e) {
-      throw new UncheckedIOException("partitions cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
     consumers = List.copyOf(all);
     availability.wake();
@@ -60,18 +62,18 @@ final class PulsarReader implements SourceReader<RawRecord, PartitionSplit> {
       client = PulsarConnections.open(config.server());
     }
     PartitionOpening opening = new PartitionOpening(client, config, losses);
-    List<CompletableFuture<PartitionConsumer>> promised = new ArrayList<>();
+    Map<String, CompletableFuture<PartitionConsumer>> promised = new LinkedHashMap<>();
     for (PartitionSplit split : splits) {
       if (config.topics().contains(Partitions.topic(split.partition()))) {
         LOG.info("reading a partition split={}", split);
-        promised.add(opening.open(split));
+        promised.put(split.partition(), opening.open(split));
       } else {
         LOG.warn("a topic of the state is not configured split={}", split);
       }
     }
     List<PartitionConsumer> opened = new ArrayList<>();
-    for (CompletableFuture<PartitionConsumer> one : promised) {
-      opened.add(PulsarConnections.await(one, config.server()));
+    for (Map.Entry<String, CompletableFuture<PartitionConsumer>> one : promised.entrySet()) {
+      opened.add(PulsarConnections.await(one.getValue(), config.server(), one.getKey()));
     }
     return opened;
   }

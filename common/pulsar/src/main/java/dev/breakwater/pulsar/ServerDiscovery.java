@@ -22,7 +22,7 @@ final class ServerDiscovery implements Discovery {
     for (String topic : topics) {
       // Without making it, where the server would make a topic of everything that is asked for.
       PulsarConnections.await(
-              client().getPartitionsForTopic(Partitions.withScheme(topic), false), server)
+              client().getPartitionsForTopic(Partitions.withScheme(topic), false), server, topic)
           .forEach(partition -> partitions.add(Partitions.withoutScheme(partition)));
     }
     return partitions;

@@ -29,6 +29,7 @@ final class Publisher implements AutoCloseable {
     client =
         PulsarClient.builder()
             .serviceUrl(server.serviceUrl())
+            .maxBackoffInterval(1, TimeUnit.SECONDS)
             .authentication(AuthenticationFactory.token(server.token(PulsarServer.ADMIN)))
             .build();
   }
@@ -61,7 +62,10 @@ final class Publisher implements AutoCloseable {
       message.keyBytes(record.key());
     }
     for (Header header : record.headers()) {
-      message.property(header.key(), new String(header.value(), UTF_8));
+      // A property has a text.
+      if (header.value() != null) {
+        message.property(header.key(), new String(header.value(), UTF_8));
+      }
     }
     message.sendAsync();
   }

@@ -220,15 +220,15 @@ class PulsarIngestIT {
         publisher.confirm();
       }
     }
-    PulsarConfig config =
-        config(topic, "--pulsar.receiver-queue", "10", "--pulsar.start", "earliest");
+    PulsarConfig config = config(topic, "--pulsar.receiver-queue", "10");
     Losses losses = new Losses(OnLoss.FAIL, new SimpleCounter());
     try (PulsarClient client = PulsarConnections.open(config.server())) {
       PartitionConsumer consumer =
           PulsarConnections.await(
               new PartitionOpening(client, config, losses)
                   .open(PartitionSplit.untouched(config.topics().get(0), config.start())),
-              config.server());
+              config.server(),
+              topic);
       awaitSent(topic, 10);
       Availability availability = new Availability();
       for (int taken = 0; taken < 10; taken++) {
@@ -262,7 +262,8 @@ class PulsarIngestIT {
         .containsExactly("public/default/known-partition-0", "public/default/known-partition-1");
     assertThatThrownBy(() -> partitions("public/default/unknown", token, tls))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("unknown");
+        .hasMessageContaining("public/default/unknown cannot be read from pulsar+ssl://")
+        .hasMessageContaining("DoesNotExist");
     assertThatThrownBy(() -> partitions("public/default/known", token + "x", tls))
         .isInstanceOf(IOException.class)
         .hasMessageNotContaining(token);

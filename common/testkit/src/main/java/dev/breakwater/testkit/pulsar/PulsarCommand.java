@@ -27,7 +27,10 @@ final class PulsarCommand {
 
   private PulsarCommand() {}
 
-  /** Without a journal that waits for the disk: the process is killed, not the machine. */
+  /**
+   * Without a journal that waits for the disk: the process is killed, not the machine. What a
+   * producer sends twice is known again, by a cursor that must not hold back what tests delete.
+   */
   static void configure(Path directory, PulsarPorts ports, PemFiles pem, Tokens tokens) {
     write(
         directory.resolve("standalone.conf"),
@@ -52,6 +55,7 @@ final class PulsarCommand {
         managedLedgerDefaultAckQuorum=1
         managedLedgerCacheSizeMB=32
         brokerDeduplicationEnabled=true
+        brokerDeduplicationEntriesInterval=1
         loadManagerClassName=org.apache.pulsar.broker.loadbalance.NoopLoadManager
         loadBalancerEnabled=false
         systemTopicEnabled=false

@@ -84,7 +84,8 @@ public final class DrillCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "M",
       defaultValue = "5",
-      description = "how long a round of 'random' goes on (default: ${DEFAULT-VALUE})")
+      description =
+          "how long a round of 'random' or 'audit-quiet' goes on (default: ${DEFAULT-VALUE})")
   private int minutes;
 
   @Option(

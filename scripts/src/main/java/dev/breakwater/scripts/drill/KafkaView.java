@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -32,7 +35,9 @@ final class KafkaView implements AutoCloseable {
 
   private static final long ANSWER_SECONDS = 30;
   private static final long LOOK_MILLIS = 200;
-  private static final int PARTITIONS = 4;
+
+  /** Of each topic of a round. */
+  static final int PARTITIONS = 4;
 
   private final Admin admin;
   private final short replicas;
@@ -134,6 +139,35 @@ final class KafkaView implements AutoCloseable {
         .filter(id -> id.startsWith(idPrefix))
         .sorted()
         .toList();
+  }
+
+  /**
+   * Writes an abort marker into each partition of a topic with an open transaction, past its
+   * coordinator, and returns into how many.
+   */
+  int abortOpenTransactions(String topic) throws InterruptedException {
+    List<TopicPartition> all = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      all.add(new TopicPartition(topic, partition));
+    }
+    var states = get(admin.describeProducers(all).all(), "producers of " + topic);
+    int aborted = 0;
+    for (Map.Entry<TopicPartition, DescribeProducersResult.PartitionProducerState> state :
+        states.entrySet()) {
+      for (ProducerState producer : state.getValue().activeProducers()) {
+        if (producer.currentTransactionStartOffset().isPresent()) {
+          AbortTransactionSpec open =
+              new AbortTransactionSpec(
+                  state.getKey(),
+                  producer.producerId(),
+                  (short) producer.producerEpoch(),
+                  producer.coordinatorEpoch().orElse(0));
+          get(admin.abortTransaction(open).all(), "abort of " + open);
+          aborted++;
+        }
+      }
+    }
+    return aborted;
   }
 
   /** The active controller. */

@@ -26,7 +26,7 @@ final class RunningJobs {
       jobs.add(straight(upstream));
     }
     JobSpec underTest = specs.get(last).with(drill.options());
-    jobs.add(new JobUnderTest(ground, underTest, drill.flink(), proxies));
+    jobs.add(new JobUnderTest(ground, underTest, drill.flink(), proxies, drill.isTamperedWith()));
   }
 
   JobUnderTest underTest() {
@@ -77,6 +77,6 @@ final class RunningJobs {
 
   /** One whose way to Kafka is never touched. */
   private JobUnderTest straight(JobSpec spec) {
-    return new JobUnderTest(ground, spec, Map.of(), BrokerProxies.none());
+    return new JobUnderTest(ground, spec, Map.of(), BrokerProxies.none(), false);
   }
 }

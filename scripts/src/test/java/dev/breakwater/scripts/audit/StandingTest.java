@@ -26,8 +26,8 @@ class StandingTest {
     assertThat(StandingText.of(standing, 20))
         .isEqualTo(
             """
-              balanced       not   unknown     first side    second side     complete  account
-                     1         0         0             10             10   100.0000 %  topic|clean|b
+               balanced       not   unknown     first side    second side     complete  account
+                      1         0         0             10             10   100.0000 %  topic|clean|b
 
             1 verdicts stand: 1 balanced, 0 not, 0 unknown; completeness 100.0000 %
             """);
@@ -43,7 +43,7 @@ class StandingTest {
     assertThat(StandingText.of(standing, 2).lines().limit(5))
         .containsExactly(
             "not balanced, worst first",
-            "                   by  bucket                        first side  second side       topic, job",
+            "                   by  bucket                         first side  second side       topic, job",
             "  surplus           4  1970-01-01T00:00:00Z  topic             5            9  r1   clean, c",
             "  missing           1  1970-01-01T00:01:00Z  topic     1,000,000      999,999  r1   clean, b",
             "  and 1 more");

@@ -211,7 +211,15 @@ class CommandsIT {
   void prometheusHasDataForEveryPanelAboutTheJob() {
     List<String> ofTheJob =
         Stream.concat(
-                Stream.of("flink_jobmanager", "job:", "_task_busyTime", "currentEmitEventTimeLag"),
+                Stream.of(
+                    "flink_jobmanager",
+                    "job:running",
+                    "job:checkpoints",
+                    "job:source",
+                    "job:events",
+                    "job:dead_letters",
+                    "_task_busyTime",
+                    "currentEmitEventTimeLag"),
                 Jobs.metrics("ingest").stream().map(Metric::reported))
             .toList();
     Awaitility.await("all panels")

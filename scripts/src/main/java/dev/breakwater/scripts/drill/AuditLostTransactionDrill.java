@@ -12,7 +12,7 @@ import java.util.Set;
 final class AuditLostTransactionDrill extends AuditDrill {
 
   private static final Duration WITHIN = Duration.ofSeconds(30);
-  private static final Duration JUDGED = Duration.ofSeconds(25);
+  private static final Duration JUDGED = Duration.ofSeconds(35);
 
   AuditLostTransactionDrill() {
     super(

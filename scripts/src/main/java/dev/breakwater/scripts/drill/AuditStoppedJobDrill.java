@@ -8,13 +8,13 @@ import java.util.List;
  */
 final class AuditStoppedJobDrill extends AuditDrill {
 
-  private static final Duration FORGOTTEN = Duration.ofSeconds(25);
-  private static final Duration REVISED = Duration.ofSeconds(15);
+  private static final Duration FORGOTTEN = Duration.ofSeconds(40);
+  private static final Duration REVISED = Duration.ofSeconds(25);
 
   AuditStoppedJobDrill() {
     super(
         "audit-stopped-job",
-        "enrich is stopped for 25 s; the audit must miss what it does not read, and find it again",
+        "enrich is stopped for 40 s; the audit must miss what it does not read, and find it again",
         Books.Expected.REVISED);
   }
 

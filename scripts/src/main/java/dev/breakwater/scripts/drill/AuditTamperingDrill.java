@@ -8,7 +8,7 @@ import java.util.Set;
 /** One record among all goes wrong on its way into enrich, which reads what it is given. */
 final class AuditTamperingDrill extends AuditDrill {
 
-  private static final Duration JUDGED = Duration.ofSeconds(20);
+  private static final Duration JUDGED = Duration.ofSeconds(30);
 
   private final Tampering tampering;
   private final Set<Finding> inflicts;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record JobSpec(
     String name, String instance, int parallelism, List<String> options, @Nullable String replica) {
 
+  private static final String BUCKET = "1 h";
   private static final Duration AUDIT_STARTS = Duration.ofSeconds(5);
 
   JobSpec {
@@ -84,7 +85,7 @@ record JobSpec(
 
   /** The same job, which keeps books. */
   JobSpec withBooks(RunTopics topics) {
-    return with(List.of("--ledger.topic", topics.ledger(), "--ledger.bucket", "1 h"));
+    return with(List.of("--ledger.topic", topics.ledger(), "--ledger.bucket", BUCKET));
   }
 
   /**
@@ -106,6 +107,12 @@ record JobSpec(
             grace.plus(AUDIT_STARTS).toSeconds() + " s",
             "--audit.readers",
             topics.clean() + "=" + topics.instance("enrich"),
+            "--audit.witness",
+            String.join(";", topics.dead(), topics.enriched(), topics.enrichDead()),
+            "--ledger.topic",
+            topics.ledger(),
+            "--ledger.bucket",
+            BUCKET,
             "--sink.topic",
             topics.verdicts(),
             "--dead-letter.topic",

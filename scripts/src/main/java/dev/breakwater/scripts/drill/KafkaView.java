@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.jspecify.annotations.Nullable;
@@ -155,19 +156,41 @@ final class KafkaView implements AutoCloseable {
     for (Map.Entry<TopicPartition, DescribeProducersResult.PartitionProducerState> state :
         states.entrySet()) {
       for (ProducerState producer : state.getValue().activeProducers()) {
-        if (producer.currentTransactionStartOffset().isPresent()) {
-          AbortTransactionSpec open =
-              new AbortTransactionSpec(
-                  state.getKey(),
-                  producer.producerId(),
-                  (short) producer.producerEpoch(),
-                  producer.coordinatorEpoch().orElse(0));
-          get(admin.abortTransaction(open).all(), "abort of " + open);
+        if (producer.currentTransactionStartOffset().isPresent()
+            && abort(state.getKey(), producer)) {
           aborted++;
         }
       }
     }
     return aborted;
+  }
+
+  /** False when the transaction has ended by itself meanwhile. */
+  private boolean abort(TopicPartition partition, ProducerState producer)
+      throws InterruptedException {
+    AbortTransactionSpec open =
+        new AbortTransactionSpec(
+            partition,
+            producer.producerId(),
+            (short) producer.producerEpoch(),
+            producer.coordinatorEpoch().orElse(0));
+    try {
+      get(admin.abortTransaction(open).all(), "abort of " + open);
+      return true;
+    } catch (DrillException e) {
+      if (rootCause(e) instanceof InvalidProducerEpochException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static Throwable rootCause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** The active controller. */

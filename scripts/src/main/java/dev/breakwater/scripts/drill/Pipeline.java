@@ -147,7 +147,7 @@ enum Pipeline {
   /** The replica that is made to lie where one is. */
   static final String LIAR = "c";
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration LONG_GRACE = Duration.ofSeconds(45);
   private static final Duration FRESH = Duration.ofMillis(2_500);
   private static final Duration TWO_COMMITS = Duration.ofMillis(4_500);

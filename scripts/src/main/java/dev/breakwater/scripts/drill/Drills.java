@@ -52,6 +52,7 @@ final class Drills {
             AuditTamperingDrill.altered(),
             new AuditStoppedJobDrill(),
             new AuditStuckPartitionDrill(),
+            new AuditDownDrill(),
             new AuditQuietDrill(lasting),
             new EverythingKillDrill());
     this.all = new ArrayList<>(single);

@@ -40,7 +40,7 @@ enum Pipeline {
 
     @Override
     int slots() {
-      return 3;
+      return 4;
     }
   },
 

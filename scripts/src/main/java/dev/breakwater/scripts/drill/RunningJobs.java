@@ -45,6 +45,18 @@ final class RunningJobs {
         .orElseThrow(() -> new IllegalStateException("no replica " + name));
   }
 
+  /**
+   * One of the jobs.
+   *
+   * @throws IllegalStateException when there is none of that instance
+   */
+  JobUnderTest of(String instance) {
+    return jobs.stream()
+        .filter(job -> job.instance().equals(instance))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no job " + instance));
+  }
+
   /** All of them. */
   List<JobUnderTest> all() {
     return List.copyOf(jobs);

@@ -91,6 +91,11 @@ final class Stage {
     return jobs.replica(name);
   }
 
+  /** Another job of the round, by its instance. */
+  JobUnderTest job(String instance) {
+    return jobs.of(instance);
+  }
+
   /** Starts one more job, which ends with the round. */
   JobUnderTest start(JobSpec spec) {
     return jobs.startAlso(spec);

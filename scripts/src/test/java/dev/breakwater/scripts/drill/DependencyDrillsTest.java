@@ -112,6 +112,7 @@ class DependencyDrillsTest {
             "audit-altered",
             "audit-stopped-job",
             "audit-stuck-partition",
+            "audit-down",
             "audit-quiet");
   }
 

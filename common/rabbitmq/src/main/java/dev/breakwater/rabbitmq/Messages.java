@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>No key: RabbitMQ has none. The record's timestamp is the message's, which has seconds; of a
- *       message without one, the time at which it arrived.
+ *       message without one, or with one that is still to come, the time at which it arrived: Kafka
+ *       takes no record of the future.
  *   <li>Headers of the message keep their names, text as UTF-8, other values as Java writes them.
  *       Attributes of CloudEvents ({@code cloudEvents_id}, {@code cloudEvents:id}) become {@code
  *       ce_id} and so on, and the content type becomes {@code content-type}.
  *   <li>Properties become headers: {@code amqp-message-id}, {@code amqp-correlation-id}, {@code
- *       amqp-type}, {@code amqp-app-id}, {@code amqp-content-encoding}, {@code amqp-reply-to}, and
- *       of the delivery {@code amqp-exchange} and {@code amqp-routing-key}, where they say
- *       something.
+ *       amqp-type}, {@code amqp-app-id}, {@code amqp-content-encoding}, {@code amqp-reply-to},
+ *       {@code amqp-timestamp} as RFC 3339 says it, and of the delivery {@code amqp-exchange} and
+ *       {@code amqp-routing-key}, where they say something.
  * </ul>
  */
 final class Messages {
@@ -36,8 +37,9 @@ final class Messages {
 
   static RawRecord toRecord(String queue, long offset, Delivery delivery) {
     Date time = delivery.getProperties().getTimestamp();
+    long now = System.currentTimeMillis();
     long timestamp =
-        time == null ? System.currentTimeMillis() : Math.max(0, time.toInstant().toEpochMilli());
+        time == null ? now : Math.min(now, Math.max(0, time.toInstant().toEpochMilli()));
     return new RawRecord(
         queue, PARTITION, offset, timestamp, null, delivery.getBody(), headers(delivery));
   }
@@ -57,6 +59,8 @@ final class Messages {
     collected.add("amqp-app-id", properties.getAppId());
     collected.add("amqp-content-encoding", properties.getContentEncoding());
     collected.add("amqp-reply-to", properties.getReplyTo());
+    Date time = properties.getTimestamp();
+    collected.add("amqp-timestamp", time == null ? null : time.toInstant().toString());
     collected.add("amqp-exchange", delivery.getEnvelope().getExchange());
     collected.add("amqp-routing-key", delivery.getEnvelope().getRoutingKey());
     return collected.headers();

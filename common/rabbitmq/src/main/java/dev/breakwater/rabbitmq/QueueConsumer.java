@@ -27,6 +27,7 @@ final class QueueConsumer {
   private final RememberedMessages remembered;
   private final NavigableMap<Long, Long> tagsByCheckpoint = new TreeMap<>();
   private long nextOffset;
+  private @Nullable Fingerprint looked;
   private volatile long lastTag;
   private volatile long acknowledgedTag;
 
@@ -49,16 +50,24 @@ final class QueueConsumer {
   void start(int prefetch, String tag, Inbox<Arrival> inbox) throws IOException {
     channel.basicQos(prefetch);
     channel.basicConsume(queue, false, tag, false, true, Map.of(), new Receiver(inbox));
+    pending();
   }
 
-  /** The record to hand on; null if it was handed on before. */
-  @Nullable RawRecord receive(Delivery delivery) {
-    lastTag = delivery.getEnvelope().getDeliveryTag();
+  /** The record to hand on; null if it was handed on before. Nothing counts as handed on by it. */
+  @Nullable RawRecord look(Delivery delivery) {
     String messageId = delivery.getProperties().getMessageId();
-    if (messageId != null && !remembered.add(Fingerprint.of(messageId, delivery.getBody()))) {
-      return null;
+    looked = messageId == null ? null : Fingerprint.of(messageId, delivery.getBody());
+    return looked != null && remembered.has(looked)
+        ? null
+        : Messages.toRecord(queue, nextOffset, delivery);
+  }
+
+  /** Notes that what was looked at last was handed on, or had been before. */
+  void handedOn(Delivery delivery) {
+    lastTag = delivery.getEnvelope().getDeliveryTag();
+    if (looked == null || remembered.add(looked)) {
+      nextOffset++;
     }
-    return Messages.toRecord(queue, nextOffset++, delivery);
   }
 
   /** What has to be known to go on from here. */
@@ -78,9 +87,20 @@ final class QueueConsumer {
     complete.clear();
   }
 
-  /** Messages that are ready in the queue. Asks the server. */
+  /**
+   * Messages that are ready in the queue. Asks the server.
+   *
+   * @throws IOException also if the queue has another consumer: quorum queues let one in, although
+   *     this one is exclusive, and what it holds would not come to the job
+   */
   long pending() throws IOException {
-    return channel.messageCount(queue);
+    AMQP.Queue.DeclareOk state = channel.queueDeclarePassive(queue);
+    if (state.getConsumerCount() > 1) {
+      throw new IOException(
+          "queue %s must have no other consumer, has %d"
+              .formatted(queue, state.getConsumerCount() - 1));
+    }
+    return state.getMessageCount();
   }
 
   /** Messages handed on and not acknowledged. Any thread may ask. */

@@ -14,7 +14,7 @@ final class RabbitConfigReader {
   private static final Pattern ADDRESS =
       Pattern.compile("([a-zA-Z0-9._-]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}");
   // Visible ASCII: the name becomes part of headers.
-  private static final Pattern QUEUE = Pattern.compile("[!-~]{1,255}");
+  private static final Pattern QUEUE = Pattern.compile("[!-{}~]{1,255}");
   private static final int MOST_REMEMBERED = 10_000_000;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -33,7 +33,7 @@ final class RabbitConfigReader {
             RabbitOptions.QUEUES,
             QUEUE,
             "queues",
-            "one or more, separated by semicolons, each 1 to 255 visible ASCII characters"),
+            "one or more, separated by semicolons, each 1 to 255 visible ASCII characters, none of them a |"),
         prefetch,
         between(RabbitOptions.RATE, 1, Integer.MAX_VALUE),
         between(RabbitOptions.REMEMBERED, prefetch, MOST_REMEMBERED));

@@ -84,12 +84,14 @@ final class RabbitReader implements SourceReader<RawRecord, QueueSplit> {
       return InputStatus.NOTHING_AVAILABLE;
     }
     metrics.received(arrival.delivery().getBody().length);
-    RawRecord record = arrival.consumer().receive(arrival.delivery());
+    RawRecord record = arrival.consumer().look(arrival.delivery());
     if (record == null) {
       metrics.redeliveriesDropped().inc();
     } else {
       output.collect(record, record.timestamp());
     }
+    // Only now: a checkpoint may be taken inside collect, and does not have the record.
+    arrival.consumer().handedOn(arrival.delivery());
     return inbox.isEmpty() ? InputStatus.NOTHING_AVAILABLE : InputStatus.MORE_AVAILABLE;
   }
 

@@ -32,6 +32,10 @@ final class RememberedMessages {
     return true;
   }
 
+  boolean has(Fingerprint message) {
+    return inOrder.contains(message);
+  }
+
   /** All of them, the oldest first. */
   List<Fingerprint> all() {
     return List.copyOf(inOrder);

@@ -40,6 +40,15 @@ class MessagesTest {
   }
 
   @Test
+  void takesTheTimeOfArrivalWhereItsOwnIsStillToCome() {
+    Instant milliseconds = Instant.ofEpochSecond(TIME.toEpochMilli());
+    long before = System.currentTimeMillis();
+    RawRecord record = record(new BasicProperties.Builder().timestamp(Date.from(milliseconds)));
+    assertThat(record.timestamp()).isBetween(before, System.currentTimeMillis());
+    assertThat(text(record.headers(), "amqp-timestamp")).isEqualTo(milliseconds.toString());
+  }
+
+  @Test
   void turnsPropertiesIntoHeaders() {
     Headers headers =
         record(

@@ -49,6 +49,13 @@ public final class AuditCommand implements Callable<Integer> {
   private @Nullable Duration since;
 
   @Option(
+      names = "--max-age",
+      paramLabel = "DURATION",
+      description =
+          "exit code 2 when the last verdict is older, as PT10M: an audit that stands finds nothing")
+  private @Nullable Duration maxAge;
+
+  @Option(
       names = "--top",
       paramLabel = "N",
       defaultValue = "20",
@@ -88,19 +95,26 @@ public final class AuditCommand implements Callable<Integer> {
     if (json) {
       standing.verdicts().forEach(AuditCommand::printJson);
     } else {
-      System.out.print(StandingText.of(standing, top));
+      System.out.print(StandingText.of(standing, top, System.currentTimeMillis()));
     }
     if (follow) {
       new Follower(properties, ends).run(json ? AuditCommand::printJson : AuditCommand::printLine);
     }
-    return code(standing);
+    return code(standing, oldest());
   }
 
-  static int code(Standing standing) {
+  private long oldest() {
+    return maxAge == null ? 0 : System.currentTimeMillis() - maxAge.toMillis();
+  }
+
+  /**
+   * @param oldest the last verdict must be as young as that, epoch milliseconds
+   */
+  static int code(Standing standing, long oldest) {
     if (standing.total().wrong() > 0) {
       return WRONG;
     }
-    return standing.total().balanced() > 0 ? 0 : CANNOT_SAY;
+    return standing.total().balanced() > 0 && standing.lastSaid() >= oldest ? 0 : CANNOT_SAY;
   }
 
   private static void printJson(Verdict verdict) {

@@ -24,7 +24,9 @@ import picocli.CommandLine.Option;
       "Reads the records of a topic whose times are in the bucket, and all that was made of"
           + " them in the outputs of the job that reads it, dead letters included, by the positions"
           + " that each output carries. Names records that came out nowhere or more than once, and"
-          + " outputs that came of none of them. Not for jobs that make one result of many records.",
+          + " outputs that came of none of them. Not for jobs that make one result of many records. Records that a job leaves out"
+          + " without a topic for them (duplicates without dedup.duplicates-topic, say) are named as"
+          + " well.",
       ""
     },
     footer = {"", "Exit codes: 0 nothing found; 1 records are named; 2 it cannot be done."})

@@ -44,6 +44,7 @@ public final class Standing {
 
   private final Map<String, Verdict> latest = new LinkedHashMap<>();
   private long unreadable;
+  private long lastSaid;
 
   /** Takes a record of the topic of verdicts. */
   public void add(ConsumerRecord<byte[], byte[]> record) {
@@ -52,7 +53,9 @@ public final class Standing {
       return;
     }
     try {
-      latest.put(new String(record.key(), UTF_8), Verdict.parse(record.value()));
+      Verdict verdict = Verdict.parse(record.value());
+      latest.put(new String(record.key(), UTF_8), verdict);
+      lastSaid = Math.max(lastSaid, verdict.closedAt());
     } catch (RejectedException e) {
       unreadable++;
     }
@@ -111,6 +114,11 @@ public final class Standing {
       total = total.plus(verdict);
     }
     return total;
+  }
+
+  /** When the last verdict was said, epoch milliseconds; 0 if none was. */
+  long lastSaid() {
+    return lastSaid;
   }
 
   /** Records that are no verdicts. */

@@ -5,6 +5,8 @@ import dev.breakwater.operators.audit.Verdict;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import dev.breakwater.operators.time.Rfc3339;
 import dev.breakwater.scripts.audit.Standing.Totals;
+import dev.breakwater.scripts.doctor.checks.Show;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +15,10 @@ final class StandingText {
 
   private StandingText() {}
 
-  static String of(Standing standing, int top) {
+  /**
+   * @param now epoch milliseconds
+   */
+  static String of(Standing standing, int top, long now) {
     Totals total = standing.total();
     StringBuilder text = new StringBuilder();
     List<Verdict> wrong = standing.wrong();
@@ -37,6 +42,13 @@ final class StandingText {
                 total.wrong(),
                 total.unknown(),
                 completeness(total)));
+    if (standing.lastSaid() > 0) {
+      text.append(
+          "the last one was said at %s, %s ago%n"
+              .formatted(
+                  Rfc3339.format(standing.lastSaid()),
+                  Show.age(Duration.ofMillis(now - standing.lastSaid()))));
+    }
     if (standing.unreadable() > 0) {
       text.append("%,d records of the topic are no verdicts%n".formatted(standing.unreadable()));
     }

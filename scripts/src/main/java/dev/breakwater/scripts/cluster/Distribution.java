@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.apache.flink.metrics.prometheus.BoundPrometheusReporterFactory;
 
 /**
  * What the processes run on.
@@ -66,6 +67,9 @@ record Distribution(String java, String flink, String kafka, String supervisor) 
       Path from = Path.of(jar);
       Files.copy(from, prometheus.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
+    Jars.write(
+        classesOf(BoundPrometheusReporterFactory.class),
+        prometheus.resolve("breakwater-prometheus.jar"));
     Path backPressure = Files.createDirectories(plugins.resolve("breakwater-backpressure"));
     Jars.write(
         classesOf(BackPressureReporterFactory.class),

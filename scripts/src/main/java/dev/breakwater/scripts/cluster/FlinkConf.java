@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.metrics.prometheus.BoundPrometheusReporterFactory;
 
 /**
  * Flink's configuration directory of a local cluster: the given one, with its ZooKeeper part, and
@@ -92,8 +93,13 @@ final class FlinkConf {
     // Names of TaskManagers stay, and so does the state beside them: local recovery after a death.
     local.put("process.working-dir", directory.resolve("work").toString());
     if (plan.monitoring() == Monitoring.OFF) {
-      // Prometheus' reporter listens on all addresses: only where somebody reads what it shows.
+      // Only where somebody reads what it shows.
       local.put("metrics.reporters", "back-pressure");
+    } else {
+      // Flink's own listens on all addresses.
+      local.put(
+          "metrics.reporter.prom.factory.class", BoundPrometheusReporterFactory.class.getName());
+      local.put("metrics.reporter.prom.host", Ports.HOST);
     }
     return local;
   }

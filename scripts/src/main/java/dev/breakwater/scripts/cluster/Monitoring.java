@@ -4,9 +4,7 @@ import java.util.List;
 
 /** What watches a local cluster, as one more part of it. */
 public enum Monitoring {
-  /**
-   * Nothing does, and Flink's metrics are not shown: its reporter would listen on all addresses.
-   */
+  /** Nothing does, and Flink's metrics are not shown. */
   OFF,
   /** With {@code conf/prometheus} as it is. */
   SHIPPED,

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Drills one after the other on one cluster, each so many times, written down after each round. */
+/** Drills one after the other, each so many times, written down after each round. */
 final class Campaign {
 
   static final String SHIPPED = "shipped";
@@ -22,15 +22,13 @@ final class Campaign {
 
   private static final int MOST_FAILURES_IN_A_ROW = 3;
 
-  private final List<Drill> drills;
   private final int rounds;
   private final long seed;
   private final int rate;
   private final Path report;
   private final List<Round> done = new ArrayList<>();
 
-  Campaign(List<Drill> drills, int rounds, long seed, int rate, Path report) {
-    this.drills = List.copyOf(drills);
+  Campaign(int rounds, long seed, int rate, Path report) {
     this.rounds = rounds;
     this.seed = seed;
     this.rate = rate;
@@ -38,12 +36,12 @@ final class Campaign {
   }
 
   /**
-   * Runs all of it on a cluster. A round without a verdict counts as failed; the cluster goes on
-   * with the next one, unless several follow each other.
+   * Runs drills on a cluster. A round without a verdict counts as failed; the cluster goes on with
+   * the next one, unless several follow each other.
    *
    * @throws DrillException when the cluster does not come to itself any more
    */
-  void run(Ground ground) throws InterruptedException, IOException {
+  void run(Ground ground, List<Drill> drills) throws InterruptedException, IOException {
     RoundRunner runner = new RoundRunner(ground, rate);
     int inARow = 0;
     for (int number = 1; number <= rounds; number++) {
@@ -125,11 +123,11 @@ final class Campaign {
   /** The median of the gaps of a drill, by configuration; for the summary. */
   List<String> medians() {
     List<String> lines = new ArrayList<>();
-    for (Drill drill : drills) {
+    for (String name : done.stream().map(Round::name).distinct().toList()) {
       for (String configuration : List.of(SHIPPED, DEFAULTS)) {
         double[] gaps =
             done.stream()
-                .filter(round -> round.name().equals(drill.name()))
+                .filter(round -> round.name().equals(name))
                 .filter(round -> round.configuration().equals(configuration))
                 .filter(Round::judged)
                 .mapToDouble(round -> round.measures().gap())
@@ -140,7 +138,7 @@ final class Campaign {
               String.format(
                   Locale.ROOT,
                   "%-24s %-16s %d rounds, median gap %.1f s, largest %.1f s",
-                  drill.name(),
+                  name,
                   configuration,
                   gaps.length,
                   gaps[gaps.length / 2],

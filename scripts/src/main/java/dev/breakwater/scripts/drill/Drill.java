@@ -1,8 +1,10 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.testkit.verdict.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One kind of damage, and what must hold while it is done and after it. */
 interface Drill {
@@ -64,6 +66,16 @@ interface Drill {
   /** Alerts that must fire and be over again, where something watches the cluster. */
   default List<String> alerts() {
     return List.of();
+  }
+
+  /** What the last reader must find, and nothing else: damage that no job can undo. */
+  default Set<Finding> inflicts() {
+    return Set.of();
+  }
+
+  /** Whether the job under test reads through {@link Stage#tamper}. */
+  default boolean isTamperedWith() {
+    return false;
   }
 
   /** How late events may be at most for the output to count as calm. */

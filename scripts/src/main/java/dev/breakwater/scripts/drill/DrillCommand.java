@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "Breaks a real cluster of separate processes on purpose, under load, and proves by an"
           + " independent reader that nothing was lost, doubled, altered or reordered, and that"
           + " the output went on.",
-      "Without a NAME: all of them. Brings a cluster up and takes it down again.",
+      "Without a NAME: all of them. Brings a cluster up and takes it down again, one for all drills"
+          + " that need the same processes.",
       ""
     },
     footer = {
@@ -84,7 +86,8 @@ public final class DrillCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "M",
       defaultValue = "5",
-      description = "how long a round of 'random' goes on (default: ${DEFAULT-VALUE})")
+      description =
+          "how long a round of 'random' or 'audit-quiet' goes on (default: ${DEFAULT-VALUE})")
   private int minutes;
 
   @Option(
@@ -179,9 +182,34 @@ public final class DrillCommand implements Callable<Integer> {
   private int drill(List<Drill> chosen) throws InterruptedException, IOException {
     Say say = new Say(out);
     Path target = report == null ? root().resolve("scripts/target/drill-report") : report;
-    Campaign campaign = new Campaign(chosen, rounds, seed, rate, target.toAbsolutePath());
-    say.line("starting the cluster");
-    ClusterPlan plan = plan(chosen);
+    Campaign campaign = new Campaign(rounds, seed, rate, target.toAbsolutePath());
+    for (Map.Entry<Shape, List<Drill>> group : byShape(chosen).entrySet()) {
+      drill(campaign, group.getKey(), group.getValue(), say);
+    }
+    campaign.medians().forEach(out::println);
+    out.println("report " + target.resolve("index.html"));
+    out.println(campaign.passed() ? "every round passed" : "NOT EVERY ROUND PASSED");
+    return campaign.passed() ? 0 : FAILED;
+  }
+
+  /** What a cluster must have: each drill runs as it does alone, whatever others need. */
+  private record Shape(int taskManagers, int slots) {}
+
+  private static Map<Shape, List<Drill>> byShape(List<Drill> drills) {
+    Map<Shape, List<Drill>> groups = new LinkedHashMap<>();
+    for (Drill drill : drills) {
+      Shape shape = new Shape(drill.pipeline().taskManagers(), drill.pipeline().slots());
+      groups.computeIfAbsent(shape, unused -> new ArrayList<>()).add(drill);
+    }
+    return groups;
+  }
+
+  private void drill(Campaign campaign, Shape shape, List<Drill> drills, Say say)
+      throws InterruptedException, IOException {
+    say.line(
+        "starting a cluster with %d TaskManagers of %d slots"
+            .formatted(shape.taskManagers(), shape.slots()));
+    ClusterPlan plan = plan(shape);
     // Ctrl-C and SIGTERM too must leave nothing behind.
     Thread end = new Thread(() -> takeDown(plan.directory()), "drill-end");
     Runtime.getRuntime().addShutdownHook(end);
@@ -189,13 +217,9 @@ public final class DrillCommand implements Callable<Integer> {
         KafkaView kafka = new KafkaView(cluster.bootstrapServers(), cluster.plan().kafkaNodes())) {
       FlinkRest flink = FlinkRest.of(cluster.restAddresses());
       String configuration = baseline ? Campaign.DEFAULTS : Campaign.SHIPPED;
-      campaign.run(new Ground(cluster, flink, kafka, configuration, say));
+      campaign.run(new Ground(cluster, flink, kafka, configuration, say), drills);
     }
     Runtime.getRuntime().removeShutdownHook(end);
-    campaign.medians().forEach(out::println);
-    out.println("report " + target.resolve("index.html"));
-    out.println(campaign.passed() ? "every round passed" : "NOT EVERY ROUND PASSED");
-    return campaign.passed() ? 0 : FAILED;
   }
 
   private static void takeDown(Path directory) {
@@ -205,16 +229,15 @@ public final class DrillCommand implements Callable<Integer> {
   }
 
   /** TaskManagers with the slots to do the work of one that is gone. */
-  private ClusterPlan plan(List<Drill> chosen) {
-    int slots = chosen.stream().mapToInt(drill -> drill.pipeline().slots()).max().orElseThrow();
+  private ClusterPlan plan(Shape shape) {
     Path place = directory == null ? root().resolve("target/drill-cluster") : directory;
     Path shipped = root().resolve("conf/flink");
     ClusterPlan plan =
         ClusterPlan.standard(place, baseline ? Baseline.write(place, shipped) : shipped);
     plan = plan.withBasePort(basePort).withFlink(METRICS);
-    int workers =
-        chosen.stream().mapToInt(drill -> drill.pipeline().taskManagers()).max().orElseThrow();
-    plan = plan.withFlinkProcesses(small ? 1 : plan.jobManagers(), workers, slots);
+    plan =
+        plan.withFlinkProcesses(
+            small ? 1 : plan.jobManagers(), shape.taskManagers(), shape.slots());
     plan = plan.withMonitoring(alerts ? Monitoring.QUICK : Monitoring.OFF);
     return small ? plan.withKafkaNodes(1) : plan;
   }

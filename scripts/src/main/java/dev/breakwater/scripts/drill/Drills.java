@@ -10,10 +10,10 @@ final class Drills {
   private final List<Drill> all;
 
   /**
-   * @param random how long the random one lasts
+   * @param lasting how long the random one lasts, and the quiet one
    * @param behind how long the replica that lags is away
    */
-  Drills(Duration random, Duration behind) {
+  Drills(Duration lasting, Duration behind) {
     List<Drill> single =
         List.of(
             new TaskManagerKillDrill(),
@@ -45,9 +45,18 @@ final class Drills {
             new ReplicaRestartDrill(),
             new BlueGreenDrill(),
             new ReconcileKillDrill(),
+            new AuditLostTransactionDrill(),
+            AuditTamperingDrill.lostRecord(),
+            AuditTamperingDrill.duplicate(),
+            AuditTamperingDrill.swap(),
+            AuditTamperingDrill.altered(),
+            new AuditStoppedJobDrill(),
+            new AuditStuckPartitionDrill(),
+            new AuditDownDrill(),
+            new AuditQuietDrill(lasting),
             new EverythingKillDrill());
     this.all = new ArrayList<>(single);
-    all.add(new RandomDrill(single, random));
+    all.add(new RandomDrill(single, lasting));
   }
 
   List<Drill> all() {

@@ -1,11 +1,7 @@
 package dev.breakwater.scripts.drill;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Somebody else leaves a transaction open on our output: our records behind it are committed and
@@ -15,7 +11,6 @@ final class ForeignTransactionDrill implements Drill {
 
   private static final Duration OPEN = Duration.ofSeconds(12);
   private static final int STUCK = 1;
-  private static final int TIMEOUT_MILLIS = 600_000;
 
   @Override
   public String name() {
@@ -32,13 +27,8 @@ final class ForeignTransactionDrill implements Drill {
     String id = "somebody-else-" + stage.topics().instance();
     String topic = stage.topics().clean();
     String bootstrap = stage.cluster().bootstrapServers();
-    KafkaProducer<byte[], byte[]> stranger = producer(bootstrap, id);
-    try {
-      stranger.beginTransaction();
-      for (int partition = 0; partition < 4; partition++) {
-        var unused = stranger.send(new ProducerRecord<>(topic, partition, null, new byte[1]));
-      }
-      stranger.flush();
+    try (Stranger stranger = Stranger.open(bootstrap, id)) {
+      stranger.leaveOpen(topic, 0, 1, 2, 3);
       stage.fault("a foreign transaction is left open");
       stage.pass(OPEN);
       Doctor.Answer found = Doctor.ask(question(bootstrap, topic));
@@ -52,10 +42,6 @@ final class ForeignTransactionDrill implements Drill {
         throw new DrillException("doctor did not abort %s:%n%s".formatted(id, ended.text()));
       }
       stage.fault("doctor has aborted it");
-    } finally {
-      stranger.close(Duration.ZERO);
-      // Whoever takes the id over ends what is open, should doctor have failed.
-      producer(bootstrap, id).close();
     }
     stage.awaitOutput(Duration.ofMinutes(1));
   }
@@ -78,21 +64,5 @@ final class ForeignTransactionDrill implements Drill {
   @Override
   public Duration longestGap() {
     return Duration.ofMinutes(1);
-  }
-
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrap, String id) {
-    KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "transactional.id",
-                id,
-                "transaction.timeout.ms",
-                TIMEOUT_MILLIS),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    producer.initTransactions();
-    return producer;
   }
 }

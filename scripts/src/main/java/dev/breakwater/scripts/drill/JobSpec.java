@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.replicas.ReplicaOptions;
 import dev.breakwater.scripts.replicas.ReplicaOptions.Copy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record JobSpec(
     String name, String instance, int parallelism, List<String> options, @Nullable String replica) {
+
+  private static final String BUCKET = "1 h";
+  private static final Duration AUDIT_STARTS = Duration.ofSeconds(5);
 
   JobSpec {
     options = List.copyOf(options);
@@ -77,6 +81,42 @@ record JobSpec(
             topics.enriched(),
             "--dead-letter.topic",
             topics.enrichDead()));
+  }
+
+  /** The same job, which keeps books. */
+  JobSpec withBooks(RunTopics topics) {
+    return with(List.of("--ledger.topic", topics.ledger(), "--ledger.bucket", BUCKET));
+  }
+
+  /**
+   * The audit of what ingest and enrich book.
+   *
+   * @param grace longer than a record is under way
+   */
+  static JobSpec audit(RunTopics topics, Duration grace) {
+    return new JobSpec(
+        "audit",
+        topics.instance("audit"),
+        1,
+        List.of(
+            "--source.topics",
+            topics.ledger(),
+            "--audit.grace",
+            grace.toSeconds() + " s",
+            "--audit.silence",
+            grace.plus(AUDIT_STARTS).toSeconds() + " s",
+            "--audit.readers",
+            topics.clean() + "=" + topics.instance("enrich"),
+            "--audit.witness",
+            String.join(";", topics.dead(), topics.enriched(), topics.enrichDead()),
+            "--ledger.topic",
+            topics.ledger(),
+            "--ledger.bucket",
+            BUCKET,
+            "--sink.topic",
+            topics.verdicts(),
+            "--dead-letter.topic",
+            topics.auditDead()));
   }
 
   /** A replica of aggregate. */

@@ -1,5 +1,7 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.drill.tamper.TamperedJar;
+import dev.breakwater.scripts.drill.tamper.TamperingReader;
 import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.scripts.rest.Job;
@@ -33,17 +35,25 @@ final class JobUnderTest {
   private final JobSpec spec;
   private final BrokerProxies proxies;
   private final Map<String, String> flink = new HashMap<>();
+  private final @Nullable Path jar;
   private int submissions;
   private String id = "";
 
   /**
    * @param flink settings of Flink that it needs otherwise than the cluster has them
    * @param proxies its way to Kafka, taken away by who opened them
+   * @param tampered whether what it reads can be tampered with
    */
-  JobUnderTest(Ground ground, JobSpec spec, Map<String, String> flink, BrokerProxies proxies) {
+  JobUnderTest(
+      Ground ground,
+      JobSpec spec,
+      Map<String, String> flink,
+      BrokerProxies proxies,
+      boolean tampered) {
     this.ground = ground;
     this.spec = spec;
     this.proxies = proxies;
+    this.jar = tampered ? otherJar("tampered", TamperedJar::write) : null;
     this.flink.put("pipeline.max-parallelism", Integer.toString(Outputs.MAX_PARALLELISM));
     this.flink.putAll(flink);
   }
@@ -83,7 +93,7 @@ final class JobUnderTest {
    * @param more options for this start only
    */
   void start(List<String> more) {
-    submit(spec.parallelism(), StartFrom.fresh(), null, more);
+    submit(spec.parallelism(), StartFrom.fresh(), jar, more);
   }
 
   /**
@@ -92,24 +102,21 @@ final class JobUnderTest {
    * @param more options for this start only
    */
   void startFrom(String state, List<String> more) {
-    submit(spec.parallelism(), StartFrom.path(state), null, more);
+    submit(spec.parallelism(), StartFrom.path(state), jar, more);
   }
 
   /** Starts it from a savepoint, with the same code from a jar that Flink has not seen. */
   void resume(String savepoint, int parallelism) {
-    Path jobs = root().resolve("jobs/target");
-    try (Stream<Path> files = Files.list(jobs)) {
-      Path jar =
-          files
-              .filter(file -> file.getFileName().toString().endsWith("-all.jar"))
-              .findFirst()
-              .orElseThrow(() -> new DrillException("no jobs jar (*-all.jar) in " + jobs));
-      Path other = ground.cluster().directory().resolve("upgrade-%d.jar".formatted(submissions));
-      Files.copy(jar, other, StandardCopyOption.REPLACE_EXISTING);
-      submit(parallelism, StartFrom.path(savepoint), other, List.of());
-    } catch (IOException e) {
-      throw new DrillException("the other jar cannot be made: " + e, e);
-    }
+    Path other =
+        otherJar(
+            "upgrade-" + submissions,
+            (jobs, copy) -> Files.copy(jobs, copy, StandardCopyOption.REPLACE_EXISTING));
+    submit(parallelism, StartFrom.path(savepoint), other, List.of());
+  }
+
+  /** Where what it reads is told to be tampered with. */
+  Path tamperingOrder() {
+    return ground.cluster().directory().resolve("tampering-" + instance());
   }
 
   /** Stops it and returns its savepoint. */
@@ -166,6 +173,25 @@ final class JobUnderTest {
     return Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
   }
 
+  /** Makes another jar of the jobs' jar. */
+  private interface Copying {
+    Path copy(Path jobs, Path other) throws IOException;
+  }
+
+  private Path otherJar(String name, Copying copying) {
+    Path jobs = root().resolve("jobs/target");
+    try (Stream<Path> files = Files.list(jobs)) {
+      Path jar =
+          files
+              .filter(file -> file.getFileName().toString().endsWith("-all.jar"))
+              .findFirst()
+              .orElseThrow(() -> new DrillException("no jobs jar (*-all.jar) in " + jobs));
+      return copying.copy(jar, ground.cluster().directory().resolve(name + ".jar"));
+    } catch (IOException e) {
+      throw new DrillException("the other jar cannot be made: " + e, e);
+    }
+  }
+
   private static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
@@ -209,6 +235,12 @@ final class JobUnderTest {
   private void submit(int parallelism, StartFrom from, @Nullable Path jar, List<String> more) {
     submissions++;
     List<String> all = new ArrayList<>(own());
+    if (this.jar != null) {
+      all.add("--source.properties.interceptor.classes");
+      all.add(TamperingReader.class.getName());
+      all.add("--source.properties." + TamperingReader.ORDER);
+      all.add(tamperingOrder().toString());
+    }
     all.addAll(spec.with(more).lastOfEach());
     Path config = root().resolve("conf/jobs/%s.yaml".formatted(spec.name()));
     JobRequest request = new JobRequest(spec.name(), config, all, parallelism, flink, jar);

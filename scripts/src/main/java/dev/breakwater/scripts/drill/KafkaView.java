@@ -11,18 +11,22 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,9 @@ final class KafkaView implements AutoCloseable {
 
   private static final long ANSWER_SECONDS = 30;
   private static final long LOOK_MILLIS = 200;
-  private static final int PARTITIONS = 4;
+
+  /** Of each topic of a round. */
+  static final int PARTITIONS = 4;
 
   private final Admin admin;
   private final short replicas;
@@ -134,6 +140,57 @@ final class KafkaView implements AutoCloseable {
         .filter(id -> id.startsWith(idPrefix))
         .sorted()
         .toList();
+  }
+
+  /**
+   * Writes an abort marker into each partition of a topic with an open transaction, past its
+   * coordinator, and returns into how many.
+   */
+  int abortOpenTransactions(String topic) throws InterruptedException {
+    List<TopicPartition> all = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      all.add(new TopicPartition(topic, partition));
+    }
+    var states = get(admin.describeProducers(all).all(), "producers of " + topic);
+    int aborted = 0;
+    for (Map.Entry<TopicPartition, DescribeProducersResult.PartitionProducerState> state :
+        states.entrySet()) {
+      for (ProducerState producer : state.getValue().activeProducers()) {
+        if (producer.currentTransactionStartOffset().isPresent()
+            && abort(state.getKey(), producer)) {
+          aborted++;
+        }
+      }
+    }
+    return aborted;
+  }
+
+  /** False when the transaction has ended by itself meanwhile. */
+  private boolean abort(TopicPartition partition, ProducerState producer)
+      throws InterruptedException {
+    AbortTransactionSpec open =
+        new AbortTransactionSpec(
+            partition,
+            producer.producerId(),
+            (short) producer.producerEpoch(),
+            producer.coordinatorEpoch().orElse(0));
+    try {
+      get(admin.abortTransaction(open).all(), "abort of " + open);
+      return true;
+    } catch (DrillException e) {
+      if (rootCause(e) instanceof InvalidProducerEpochException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static Throwable rootCause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** The active controller. */

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param figures what only this drill measures, by name: lower case, with the unit at its end
  * @param lookups how many events say what of their lookup, for pipelines with one
  * @param testimony what was said of replicas, for pipelines with some
+ * @param books what the audit said, for pipelines with one
  */
 record Observed(
     Timeline timeline,
@@ -23,7 +24,8 @@ record Observed(
     long endMillis,
     Map<String, Double> figures,
     Map<String, Long> lookups,
-    Testimony testimony) {
+    Testimony testimony,
+    Books books) {
 
   /**
    * The figure of how many dead letters were sent back to work, as the last reader counted them.
@@ -35,7 +37,7 @@ record Observed(
     lookups = Map.copyOf(lookups);
   }
 
-  /** Without replicas. */
+  /** Without replicas and audit. */
   Observed(
       Timeline timeline,
       Measures measures,
@@ -43,7 +45,7 @@ record Observed(
       long endMillis,
       Map<String, Double> figures,
       Map<String, Long> lookups) {
-    this(timeline, measures, faultMillis, endMillis, figures, lookups, Testimony.NONE);
+    this(timeline, measures, faultMillis, endMillis, figures, lookups, Testimony.NONE, Books.NONE);
   }
 
   /** A figure; NaN when it was not taken, which no comparison holds for. */

@@ -40,7 +40,7 @@ enum Pipeline {
 
     @Override
     int slots() {
-      return 3;
+      return 4;
     }
   },
 
@@ -57,12 +57,7 @@ enum Pipeline {
 
     @Override
     Traffic traffic(RunTopics topics) {
-      return new WorkloadTraffic(
-          topics.in(),
-          Outputs.enriched(
-              topics.enriched(),
-              List.of(topics.dead(), topics.enrichDead()),
-              List.of(topics.cleanRetry())));
+      return enriched(topics);
     }
 
     @Override
@@ -79,6 +74,32 @@ enum Pipeline {
     @Override
     Duration fresh() {
       return TWO_COMMITS;
+    }
+  },
+
+  /** The same with books, and their audit. */
+  AUDITED {
+    @Override
+    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+      return audited(ENRICH.jobs(topics, service), topics, GRACE);
+    }
+
+    @Override
+    Traffic traffic(RunTopics topics) {
+      return new AuditedTraffic(enriched(topics), topics, GRACE);
+    }
+  },
+
+  /** The same, but the audit waits for as long as a restart may take. */
+  AUDITED_PATIENTLY {
+    @Override
+    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+      return audited(ENRICH.jobs(topics, service), topics, LONG_GRACE);
+    }
+
+    @Override
+    Traffic traffic(RunTopics topics) {
+      return new AuditedTraffic(enriched(topics), topics, LONG_GRACE);
     }
   },
 
@@ -126,6 +147,8 @@ enum Pipeline {
   /** The replica that is made to lie where one is. */
   static final String LIAR = "c";
 
+  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration LONG_GRACE = Duration.ofSeconds(45);
   private static final Duration FRESH = Duration.ofMillis(2_500);
   private static final Duration TWO_COMMITS = Duration.ofMillis(4_500);
 
@@ -140,7 +163,7 @@ enum Pipeline {
   abstract Traffic traffic(RunTopics topics);
 
   boolean asksAService() {
-    return false;
+    return isAudited();
   }
 
   /** Whether each job needs a TaskManager of its own. */
@@ -148,8 +171,16 @@ enum Pipeline {
     return this == REPLICAS || this == RELAYED || this == SUCCESSION;
   }
 
+  /** Whether they keep books that the audit reads. */
+  boolean isAudited() {
+    return this == AUDITED || this == AUDITED_PATIENTLY;
+  }
+
   /** All topics but the input. */
   List<String> outputs(RunTopics topics) {
+    if (isAudited()) {
+      return topics.outputsOfAudited();
+    }
     return hasReplicas() ? topics.outputsOfReplicas() : topics.outputs();
   }
 
@@ -160,12 +191,29 @@ enum Pipeline {
 
   /** The slots that one TaskManager needs to do all the work, with a redrive where there is one. */
   int slots() {
-    return hasReplicas() ? 1 : 2;
+    return hasReplicas() ? 1 : isAudited() ? 4 : 2;
   }
 
   /** How late events may be at most for the output to count as calm. */
   Duration fresh() {
-    return hasReplicas() ? TWO_COMMITS : FRESH;
+    return hasReplicas() || isAudited() ? TWO_COMMITS : FRESH;
+  }
+
+  private static WorkloadTraffic enriched(RunTopics topics) {
+    return new WorkloadTraffic(
+        topics.in(),
+        Outputs.enriched(
+            topics.enriched(),
+            List.of(topics.dead(), topics.enrichDead()),
+            List.of(topics.cleanRetry())));
+  }
+
+  /** The audit comes first: the last job is the one under test. */
+  private static List<JobSpec> audited(List<JobSpec> jobs, RunTopics topics, Duration grace) {
+    List<JobSpec> all = new ArrayList<>();
+    all.add(JobSpec.audit(topics, grace));
+    jobs.forEach(job -> all.add(job.withBooks(topics)));
+    return all;
   }
 
   private static List<JobSpec> withReconcile(

@@ -2,10 +2,12 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.Measures;
 import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.testkit.verdict.Finding;
 import dev.breakwater.testkit.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param detection from the first damage until Flink acted on it, seconds; empty when it did not
  * @param records that were acknowledged
  * @param balance null when no verdict could be given
+ * @param inflicted what must be found in it, since the drill did it
  * @param complaints what was not as the drill expects it; empty when all was
  */
 record Round(
@@ -25,10 +28,12 @@ record Round(
     OptionalDouble detection,
     long records,
     @Nullable Verdict balance,
+    Set<Finding> inflicted,
     Observed observed,
     List<String> complaints) {
 
   Round {
+    inflicted = Set.copyOf(inflicted);
     complaints = List.copyOf(complaints);
   }
 
@@ -44,6 +49,7 @@ record Round(
         OptionalDouble.empty(),
         0,
         null,
+        Set.of(),
         new Observed(new Timeline(now), none, now, now, Map.of(), Map.of()),
         List.of("no verdict: " + reason));
   }
@@ -58,22 +64,24 @@ record Round(
     if (balance == null) {
       return "failed";
     }
-    if (balance.lost() > 0) {
+    Verdict rest = balance.without(inflicted);
+    if (rest.lost() > 0) {
       return "lost";
     }
-    if (balance.duplicated() > 0) {
+    if (rest.duplicated() > 0) {
       return "duplicated";
     }
-    if (balance.altered() > 0) {
+    if (rest.altered() > 0) {
       return "altered";
     }
-    if (balance.reordered() > 0) {
+    if (rest.reordered() > 0) {
       return "reordered";
     }
-    if (!balance.holds()) {
+    if (!rest.holds()) {
       return "unexpected";
     }
-    return complaints.isEmpty() ? "pass" : "failed";
+    boolean all = inflicted.stream().allMatch(finding -> balance.count(finding) > 0);
+    return all && complaints.isEmpty() ? "pass" : "failed";
   }
 
   boolean passed() {

@@ -167,7 +167,8 @@ final class RoundRunner {
             end,
             figures(billing.drill(), stage, outcome),
             outcome.lookups(),
-            outcome.testimony());
+            outcome.testimony(),
+            outcome.books());
     List<String> complaints = new ArrayList<>(scene.complaints());
     // Flink's defaults are measured to compare with; how long they may stand is not for us to say.
     if (!ground.configuration().equals(Campaign.DEFAULTS)) {
@@ -182,6 +183,7 @@ final class RoundRunner {
         detection,
         scene.traffic().acknowledged(),
         outcome.verdict(),
+        billing.drill().inflicts(),
         observed,
         complaints);
   }
@@ -198,6 +200,9 @@ final class RoundRunner {
       all.put("lies_injected", (double) injected);
       all.put("lies_found", (double) injected - testimony.overlooked().size());
       all.put("other_findings", (double) testimony.unfounded().size());
+    }
+    if (drill.pipeline().isAudited()) {
+      all.putAll(outcome.books().figures(firstFault(stage.timeline())));
     }
     return all;
   }

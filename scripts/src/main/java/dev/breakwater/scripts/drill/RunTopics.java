@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.drill;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The names of one round: topics and job instances are its own.
@@ -98,9 +99,29 @@ record RunTopics(String mark) {
     return name("reconcile-dead");
   }
 
+  /** The books of all jobs. */
+  String ledger() {
+    return name("ledger");
+  }
+
+  /** What the audit says of them. */
+  String verdicts() {
+    return name("verdicts");
+  }
+
+  /** Dead letters of the audit. */
+  String auditDead() {
+    return name("audit-dead");
+  }
+
   /** All but {@link #in}. */
   List<String> outputs() {
     return List.of(inRetry(), clean(), dead(), cleanRetry(), enriched(), enrichDead(), parked());
+  }
+
+  /** The same, with books and their audit. */
+  List<String> outputsOfAudited() {
+    return Stream.concat(outputs().stream(), Stream.of(ledger(), verdicts(), auditDead())).toList();
   }
 
   /** The same, of replicas of aggregate and reconcile. */

@@ -26,7 +26,7 @@ final class RunningJobs {
       jobs.add(straight(upstream));
     }
     JobSpec underTest = specs.get(last).with(drill.options());
-    jobs.add(new JobUnderTest(ground, underTest, drill.flink(), proxies));
+    jobs.add(new JobUnderTest(ground, underTest, drill.flink(), proxies, drill.isTamperedWith()));
   }
 
   JobUnderTest underTest() {
@@ -43,6 +43,18 @@ final class RunningJobs {
         .filter(job -> job.instance().endsWith('.' + name))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no replica " + name));
+  }
+
+  /**
+   * One of the jobs.
+   *
+   * @throws IllegalStateException when there is none of that instance
+   */
+  JobUnderTest of(String instance) {
+    return jobs.stream()
+        .filter(job -> job.instance().equals(instance))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no job " + instance));
   }
 
   /** All of them. */
@@ -77,6 +89,6 @@ final class RunningJobs {
 
   /** One whose way to Kafka is never touched. */
   private JobUnderTest straight(JobSpec spec) {
-    return new JobUnderTest(ground, spec, Map.of(), BrokerProxies.none());
+    return new JobUnderTest(ground, spec, Map.of(), BrokerProxies.none(), false);
   }
 }

@@ -5,13 +5,18 @@ import dev.breakwater.scripts.cluster.Member;
 import dev.breakwater.scripts.cluster.Role;
 import dev.breakwater.scripts.drill.measure.Load;
 import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.scripts.drill.tamper.Tampering;
+import dev.breakwater.scripts.drill.tamper.TamperingReader;
 import dev.breakwater.scripts.rest.FlinkRest;
 import dev.breakwater.scripts.rest.JobDetail;
 import dev.breakwater.testkit.service.AirportService;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage {
 
   private static final long LOOK_MILLIS = 50;
+  private static final Duration TAMPERED = Duration.ofSeconds(30);
 
   private final LocalCluster cluster;
   private final FlinkRest flink;
@@ -85,6 +91,11 @@ final class Stage {
     return jobs.replica(name);
   }
 
+  /** Another job of the round, by its instance. */
+  JobUnderTest job(String instance) {
+    return jobs.of(instance);
+  }
+
   /** Starts one more job, which ends with the round. */
   JobUnderTest start(JobSpec spec) {
     return jobs.startAlso(spec);
@@ -100,6 +111,30 @@ final class Stage {
       throw new IllegalStateException("the pipeline asks no service");
     }
     return service;
+  }
+
+  /**
+   * Has something done to what the job under test reads, and says where it was.
+   *
+   * @throws DrillException when it is not done in time
+   */
+  void tamper(Tampering tampering) throws InterruptedException {
+    Path order = job().tamperingOrder();
+    try {
+      TamperingReader.order(order, tampering);
+      long deadline = System.nanoTime() + TAMPERED.toNanos();
+      String where = TamperingReader.done(order);
+      while (where == null) {
+        if (System.nanoTime() > deadline) {
+          throw new DrillException("nothing was tampered with: " + tampering);
+        }
+        Thread.sleep(LOOK_MILLIS);
+        where = TamperingReader.done(order);
+      }
+      fault("%s a record of %s".formatted(tampering.name().toLowerCase(Locale.ROOT), where));
+    } catch (IOException e) {
+      throw new DrillException("nothing can be tampered with: " + e, e);
+    }
   }
 
   /** Writes down a measure that only this drill has; for its name, see {@link Observed#figures}. */
@@ -125,6 +160,9 @@ final class Stage {
   Load load() {
     if (traffic instanceof WorkloadTraffic workload) {
       return workload.load();
+    }
+    if (traffic instanceof AuditedTraffic audited) {
+      return audited.records().load();
     }
     throw new IllegalStateException("the pipeline has no workload");
   }

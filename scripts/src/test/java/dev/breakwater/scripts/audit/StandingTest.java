@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class StandingTest {
 
+  private static final long SAID = 100_000;
+  private static final long NOW = 120_000;
+
   private final Standing standing = new Standing();
 
   @Test
@@ -22,14 +25,15 @@ class StandingTest {
     say(Equation.TOPIC, "clean", "b", 0, Ruling.MISSING, 10, 7, 1);
     say(Equation.TOPIC, "clean", "b", 0, Ruling.BALANCED, 10, 10, 2);
     assertThat(standing.verdicts()).extracting(Verdict::revision).containsExactly(2);
-    assertThat(AuditCommand.code(standing)).isZero();
-    assertThat(StandingText.of(standing, 20))
+    assertThat(AuditCommand.code(standing, 0)).isZero();
+    assertThat(StandingText.of(standing, 20, NOW))
         .isEqualTo(
             """
-              balanced       not   unknown     first side    second side     complete  account
-                     1         0         0             10             10   100.0000 %  topic|clean|b
+               balanced       not   unknown     first side    second side     complete  account
+                      1         0         0             10             10   100.0000 %  topic|clean|b
 
             1 verdicts stand: 1 balanced, 0 not, 0 unknown; completeness 100.0000 %
+            the last one was said at 1970-01-01T00:01:40Z, 20 s ago
             """);
   }
 
@@ -39,26 +43,33 @@ class StandingTest {
     say(Equation.TOPIC, "clean", "b", 60_000, Ruling.MISSING, 1_000_000, 999_999, 1);
     say(Equation.JOB, "raw", "a", 0, Ruling.ALTERED, 5, 5, 1);
     say(Equation.TOPIC, "clean", "c", 0, Ruling.SURPLUS, 5, 9, 1);
-    assertThat(AuditCommand.code(standing)).isEqualTo(1);
-    assertThat(StandingText.of(standing, 2).lines().limit(5))
+    assertThat(AuditCommand.code(standing, 0)).isEqualTo(1);
+    assertThat(StandingText.of(standing, 2, NOW).lines().limit(5))
         .containsExactly(
             "not balanced, worst first",
-            "                   by  bucket                        first side  second side       topic, job",
+            "                   by  bucket                         first side  second side       topic, job",
             "  surplus           4  1970-01-01T00:00:00Z  topic             5            9  r1   clean, c",
             "  missing           1  1970-01-01T00:01:00Z  topic     1,000,000      999,999  r1   clean, b",
             "  and 1 more");
   }
 
   @Test
+  void cannotSayAnythingOfAnAuditThatStands() {
+    say(Equation.TOPIC, "clean", "b", 0, Ruling.BALANCED, 10, 10, 1);
+    assertThat(AuditCommand.code(standing, SAID)).isZero();
+    assertThat(AuditCommand.code(standing, SAID + 1)).isEqualTo(2);
+  }
+
+  @Test
   void nobodyReadsIsNoMoreSaidOnceSomebodyDoes() {
     say(Equation.TOPIC, "clean", "", 0, Ruling.UNKNOWN, 10, 0, 1);
     say(Equation.TOPIC, "other", "", 0, Ruling.UNKNOWN, 10, 0, 1);
-    assertThat(AuditCommand.code(standing)).isEqualTo(2);
+    assertThat(AuditCommand.code(standing, 0)).isEqualTo(2);
     say(Equation.TOPIC, "clean", "b", 0, Ruling.BALANCED, 10, 10, 1);
     assertThat(standing.verdicts())
         .extracting(verdict -> verdict.account().key())
         .containsExactly("topic|clean|b", "topic|other|");
-    assertThat(AuditCommand.code(standing)).isZero();
+    assertThat(AuditCommand.code(standing, 0)).isZero();
   }
 
   @Test
@@ -74,8 +85,9 @@ class StandingTest {
   void countsWhatIsNoVerdict() {
     standing.add(
         new ConsumerRecord<>("verdicts", 0, 0, "key".getBytes(UTF_8), "none".getBytes(UTF_8)));
-    assertThat(StandingText.of(standing, 20)).endsWith("1 records of the topic are no verdicts\n");
-    assertThat(AuditCommand.code(standing)).isEqualTo(2);
+    assertThat(StandingText.of(standing, 20, NOW))
+        .endsWith("1 records of the topic are no verdicts\n");
+    assertThat(AuditCommand.code(standing, 0)).isEqualTo(2);
   }
 
   private void say(
@@ -96,7 +108,7 @@ class StandingTest {
             side(debit),
             side(credit),
             revision,
-            0);
+            SAID);
     standing.add(new ConsumerRecord<>("verdicts", 0, 0, verdict.key(), verdict.toJson()));
   }
 

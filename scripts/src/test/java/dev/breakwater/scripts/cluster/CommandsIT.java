@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -211,7 +213,15 @@ class CommandsIT {
   void prometheusHasDataForEveryPanelAboutTheJob() {
     List<String> ofTheJob =
         Stream.concat(
-                Stream.of("flink_jobmanager", "job:", "_task_busyTime", "currentEmitEventTimeLag"),
+                Stream.of(
+                    "flink_jobmanager",
+                    "job:running",
+                    "job:checkpoints",
+                    "job:source",
+                    "job:events",
+                    "job:dead_letters",
+                    "_task_busyTime",
+                    "currentEmitEventTimeLag"),
                 Jobs.metrics("ingest").stream().map(Metric::reported))
             .toList();
     Awaitility.await("all panels")
@@ -222,6 +232,18 @@ class CommandsIT {
                 assertThat(cluster("panels", "--directory", directory).text())
                     .contains(" expressions, ")
                     .doesNotContain(ofTheJob));
+  }
+
+  @Test
+  @Order(10)
+  @EnabledOnOs(OS.LINUX)
+  void listensOnLoopbackOnly() throws IOException {
+    List<String> listening = new ArrayList<>();
+    for (Member member : opened().members()) {
+      listening.addAll(Listening.of(member.pid().orElseThrow()));
+    }
+    assertThat(listening).hasSizeGreaterThan(opened().members().size());
+    assertThat(listening).allMatch(Listening::isLoopback);
   }
 
   private static Program up(String where) throws IOException, InterruptedException {

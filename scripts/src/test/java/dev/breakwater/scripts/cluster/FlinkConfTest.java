@@ -35,7 +35,8 @@ class FlinkConfTest {
         .containsEntry("taskmanager.bind-host", "127.0.0.1")
         .containsEntry("metrics.reporters", "back-pressure");
     assertThat(FlinkConf.write(plan.withMonitoring(Monitoring.SHIPPED)).toMap())
-        .containsEntry("metrics.reporters", "prom,back-pressure");
+        .containsEntry("metrics.reporters", "prom,back-pressure")
+        .containsEntry("metrics.reporter.prom.host", "127.0.0.1");
     assertThat(FlinkConf.directory(directory).resolve("log4j.properties")).exists();
   }
 

@@ -104,7 +104,16 @@ class DependencyDrillsTest {
             "replica-lags",
             "replica-restart",
             "blue-green",
-            "reconcile-kill");
+            "reconcile-kill",
+            "audit-lost-transaction",
+            "audit-lost-record",
+            "audit-duplicate",
+            "audit-swap",
+            "audit-altered",
+            "audit-stopped-job",
+            "audit-stuck-partition",
+            "audit-down",
+            "audit-quiet");
   }
 
   private static Map<String, Double> deploy(double letters, double sent, double redriven) {

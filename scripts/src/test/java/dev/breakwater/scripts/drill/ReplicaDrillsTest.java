@@ -98,6 +98,7 @@ class ReplicaDrillsTest {
         Rounds.START,
         figures,
         Map.of(),
-        testimony);
+        testimony,
+        Books.NONE);
   }
 }

@@ -7,6 +7,7 @@ import dev.breakwater.testkit.verdict.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a round is called, and how it is written down. */
@@ -29,6 +30,15 @@ class RoundTest {
     assertThat(Rounds.with(Finding.DEAD_WRONG_REASON).verdict()).isEqualTo("unexpected");
     assertThat(Rounds.round(Map.of(Finding.LOST, 1L, Finding.ALTERED, 1L), List.of("x")).verdict())
         .isEqualTo("lost");
+  }
+
+  @Test
+  void passesOnlyWithTheDamageThatTheDrillInflicts() {
+    Set<Finding> lost = Set.of(Finding.LOST);
+    assertThat(Rounds.inflicted(lost, Map.of(Finding.LOST, 1L)).verdict()).isEqualTo("pass");
+    assertThat(Rounds.inflicted(lost, Map.of()).verdict()).isEqualTo("failed");
+    assertThat(Rounds.inflicted(lost, Map.of(Finding.LOST, 1L, Finding.DUPLICATED, 1L)).verdict())
+        .isEqualTo("duplicated");
   }
 
   @Test

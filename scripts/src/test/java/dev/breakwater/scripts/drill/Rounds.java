@@ -8,6 +8,7 @@ import dev.breakwater.testkit.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Rounds as they might have been, for the tests of what shows them. */
 final class Rounds {
@@ -32,8 +33,20 @@ final class Rounds {
     return round(found, complaints, Map.of());
   }
 
+  static Round inflicted(Set<Finding> inflicted, Map<Finding, Long> found) {
+    return round(found, List.of(), Map.of(), inflicted);
+  }
+
   private static Round round(
       Map<Finding, Long> found, List<String> complaints, Map<String, Double> figures) {
+    return round(found, complaints, figures, Set.of());
+  }
+
+  private static Round round(
+      Map<Finding, Long> found,
+      List<String> complaints,
+      Map<String, Double> figures,
+      Set<Finding> inflicted) {
     Timeline timeline = new Timeline(START);
     for (int second = 1; second <= 30; second++) {
       if (second < 10 || second > 13) {
@@ -54,6 +67,7 @@ final class Rounds {
         OptionalDouble.of(0.4),
         30_000,
         balance,
+        inflicted,
         observed,
         complaints);
   }

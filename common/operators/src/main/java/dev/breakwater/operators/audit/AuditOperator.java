@@ -183,7 +183,8 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     figures.forgot(page);
     pages.remove(bucket);
     Parties line = parties.value();
-    line.forget(bucket);
+    // One record of a far time must not make the line blind for all buckets up to it.
+    line.forget(Math.min(bucket, page.lastBooked() + settings.horizonMillis()));
     parties.update(line);
     timers.registerEventTimeTimer(LINE, line.lastBooked() + settings.horizonMillis());
   }

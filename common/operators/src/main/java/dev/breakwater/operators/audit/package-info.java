@@ -18,9 +18,10 @@
  *   <li><b>Time</b>: a bucket is of the time of the records, but is judged by the time of bookings,
  *       which is the event time here: once its own time is over and nothing was booked for it for
  *       {@code audit.grace}. So an audit that catches up after an outage judges as if it had not
- *       been away, and records of long ago are judged as well. A bucket into which records trickle
- *       without a pause of that length is judged when they stop. When event time stands for {@code
- *       audit.silence}, the clock judges what was not booked for so long.
+ *       been away, and records of long ago are judged as well, as long as no later bucket of their
+ *       line was forgotten. A bucket into which records trickle without a pause of that length is
+ *       judged when they stop. When event time stands for {@code audit.silence}, the clock judges
+ *       what was not booked for so long.
  *   <li><b>Revisions</b>: an entry of a judged bucket opens it again; it is judged again after the
  *       grace, and what has changed is said with the next revision.
  *   <li><b>State and its bound</b>: a page per line and bucket with its sums by who booked them,

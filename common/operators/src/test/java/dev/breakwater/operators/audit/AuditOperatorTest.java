@@ -218,6 +218,21 @@ class AuditOperatorTest {
   }
 
   @Test
+  void isNotMadeBlindByOneRecordOfAFarTime() throws Exception {
+    try (Books books = new Books(CONFIG)) {
+      books.book(booked("a", READ, "", "raw", 300 * MINUTE, 1, 70, 10_000));
+      for (int now = 30; now <= 240; now += 30) {
+        books.eventTime(now * MINUTE);
+        books.book(booked("a", READ, "", "raw", now * MINUTE, 1, 70, now * MINUTE));
+        books.book(booked("a", EXIT, "main", "raw", now * MINUTE, 1, 70, now * MINUTE));
+      }
+      assertThat(books.refused()).isEmpty();
+      books.eventTime(300 * MINUTE);
+      assertThat(books.said()).filteredOn(one -> one.ruling() == Ruling.BALANCED).hasSize(8);
+    }
+  }
+
+  @Test
   void refusesWhatWasBookedByAClockThatIsFarAhead() throws Exception {
     try (Books books = new Books(CONFIG)) {
       books.book(booked("a", READ, "", "raw", 0, 1, 70, 24 * 60 * MINUTE + 1));

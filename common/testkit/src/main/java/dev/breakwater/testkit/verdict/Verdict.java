@@ -1,7 +1,9 @@
 package dev.breakwater.testkit.verdict;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -37,6 +39,13 @@ public record Verdict(
   /** At most ten, the first that were found. */
   public List<String> examples(Finding finding) {
     return examples.getOrDefault(finding, List.of());
+  }
+
+  /** The same without findings that somebody expects. */
+  public Verdict without(Set<Finding> expected) {
+    Map<Finding, Long> rest = new HashMap<>(counts);
+    rest.keySet().removeAll(expected);
+    return new Verdict(cleanExpected, cleanSeen, deadExpected, deadSeen, rest, examples, ordered);
   }
 
   /** Records that should be somewhere and are not: clean events and dead letters. */

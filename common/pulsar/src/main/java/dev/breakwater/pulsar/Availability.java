@@ -8,7 +8,7 @@ final class Availability {
 
   private static final int LOOK_SECONDS = 1;
 
-  private volatile CompletableFuture<Void> next = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
 
   /** Something arrived. Any thread may call it. */
   void wake() {
@@ -17,8 +17,11 @@ final class Availability {
 
   /** Done when it is time to look. Whoever asks has to look once more after asking. */
   CompletableFuture<Void> next() {
-    CompletableFuture<Void> asked = new CompletableFuture<>();
-    next = asked;
-    return asked.completeOnTimeout(null, LOOK_SECONDS, TimeUnit.SECONDS);
+    CompletableFuture<Void> asked = next;
+    if (asked.isDone()) {
+      asked = new CompletableFuture<Void>().completeOnTimeout(null, LOOK_SECONDS, TimeUnit.SECONDS);
+      next = asked;
+    }
+    return asked;
   }
 }

@@ -28,6 +28,7 @@ final class PartitionConsumer {
   private final Losses losses;
   private final NavigableMap<Long, Place> placesByCheckpoint = new TreeMap<>();
   private @Nullable CompletableFuture<Message<byte[]>> arriving;
+  private @Nullable Place looked;
   private @Nullable Place last;
   private @Nullable Place expected;
   private @Nullable Place lastOfEntryBefore;
@@ -80,11 +81,12 @@ final class PartitionConsumer {
   }
 
   /**
-   * The record to hand on; null if it was handed on before.
+   * The record to hand on; null if it was handed on before. Nothing counts as handed on by it: what
+   * follows may take a checkpoint while it has the record in hand.
    *
    * @throws LostMessagesException if the message that had to come first is gone
    */
-  @Nullable RawRecord accept(Message<byte[]> message) throws IOException {
+  @Nullable RawRecord look(Message<byte[]> message) throws IOException {
     Place place = Place.of(message.getMessageId());
     if (expected != null && !place.isInEntryBefore(expected)) {
       if (!place.isInEntryOf(expected)) {
@@ -92,17 +94,18 @@ final class PartitionConsumer {
       }
       expected = null;
     }
-    Place previous = last;
-    if (previous != null) {
-      if (place.compareTo(previous) <= 0) {
-        return null;
-      }
-      if (!place.isInEntryOf(previous)) {
-        lastOfEntryBefore = previous;
-      }
+    looked = place;
+    return last != null && place.compareTo(last) <= 0
+        ? null
+        : Messages.toRecord(partition(), place, message);
+  }
+
+  /** Notes that what was looked at last was handed on. */
+  void handedOn() {
+    if (last != null && looked != null && !looked.isInEntryOf(last)) {
+      lastOfEntryBefore = last;
     }
-    last = place;
-    return Messages.toRecord(partition(), place, message);
+    last = looked;
   }
 
   /**

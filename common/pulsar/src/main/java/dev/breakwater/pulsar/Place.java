@@ -56,7 +56,7 @@ record Place(long ledger, long entry, int index) implements Comparable<Place> {
   }
 
   boolean isInEntryBefore(Place other) {
-    return ledger < other.ledger || ledger == other.ledger && entry < other.entry;
+    return ledger < other.ledger || (ledger == other.ledger && entry < other.entry);
   }
 
   /** The ledger as the partition of a record. */
@@ -68,7 +68,7 @@ record Place(long ledger, long entry, int index) implements Comparable<Place> {
   long offset() {
     return index < LARGEST_USUAL_BATCH
         ? entry * LARGEST_USUAL_BATCH + index
-        : BEYOND | entry << Integer.SIZE - 1 | index;
+        : BEYOND | (entry << (Integer.SIZE - 1)) | index;
   }
 
   @Override

@@ -98,11 +98,12 @@ final class PulsarReader implements SourceReader<RawRecord, PartitionSplit> {
       PartitionConsumer consumer, Message<byte[]> message, ReaderOutput<RawRecord> output)
       throws IOException {
     metrics.received(message.size());
-    RawRecord record = consumer.accept(message);
+    RawRecord record = consumer.look(message);
     if (record == null) {
       metrics.redeliveriesDropped().inc();
     } else {
       output.collect(record, record.timestamp());
+      consumer.handedOn();
     }
   }
 

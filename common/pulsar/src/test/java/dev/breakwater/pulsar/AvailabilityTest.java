@@ -13,8 +13,11 @@ class AvailabilityTest {
   @Test
   void isToldOfArrivals() {
     CompletableFuture<Void> next = availability.next();
+    assertThat(next).isNotDone();
+    assertThat(availability.next()).as("whoever asks twice").isSameAs(next);
     availability.wake();
     assertThat(next).isDone();
+    assertThat(availability.next()).isNotDone();
   }
 
   @Test

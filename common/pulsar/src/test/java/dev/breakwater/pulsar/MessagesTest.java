@@ -47,6 +47,15 @@ class MessagesTest {
     assertThat(record().timestamp()).isEqualTo(TIME.toEpochMilli());
     answers.put("getEventTime", TIME.minusSeconds(1).toEpochMilli());
     assertThat(record().timestamp()).isEqualTo(TIME.minusSeconds(1).toEpochMilli());
+    assertThat(record().headers().last("pulsar-event-time"))
+        .isEqualTo("2024-06-01T11:59:59Z".getBytes(UTF_8));
+  }
+
+  @Test
+  void isOfNowWhereItsTimeIsStillToCome() {
+    answers.put("getEventTime", Instant.now().plusSeconds(86_400).toEpochMilli());
+    long before = System.currentTimeMillis();
+    assertThat(record().timestamp()).isBetween(before, System.currentTimeMillis());
   }
 
   @Test

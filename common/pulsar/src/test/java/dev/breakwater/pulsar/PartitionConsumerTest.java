@@ -76,6 +76,20 @@ class PartitionConsumerTest {
   }
 
   @Test
+  void isNotPastAMessageThatIsStillInHandAtACheckpoint() throws Exception {
+    PartitionConsumer consumer = consumer(null, OnLoss.FAIL);
+    accept(consumer, 7, 0, 0);
+    assertThat(consumer.look(Fakes.message(new Place(7, 1, 0)))).isNotNull();
+    assertThat(consumer.snapshot(1).last()).isEqualTo(new Place(7, 0, 0));
+    consumer.handedOn();
+    assertThat(consumer.snapshot(2).last()).isEqualTo(new Place(7, 1, 0));
+    consumer.acknowledge(1);
+    assertThat(server.acknowledged).isEmpty();
+    consumer.acknowledge(2);
+    assertThat(server.acknowledged).containsExactly(new Place(7, 0, 0));
+  }
+
+  @Test
   void failsWhenTheStatesMessageIsGone() throws Exception {
     PartitionConsumer consumer = consumer(new Place(7, 5, 1), OnLoss.FAIL);
     assertThatThrownBy(() -> accept(consumer, 9, 0, 0))
@@ -173,6 +187,10 @@ class PartitionConsumerTest {
 
   private static @Nullable RawRecord accept(
       PartitionConsumer consumer, long ledger, long entry, int index) throws IOException {
-    return consumer.accept(Fakes.message(new Place(ledger, entry, index)));
+    RawRecord record = consumer.look(Fakes.message(new Place(ledger, entry, index)));
+    if (record != null) {
+      consumer.handedOn();
+    }
+    return record;
   }
 }

@@ -56,8 +56,7 @@ final class Messages {
     }
     if (eventTime > 0) {
       names[next] = EVENT_TIME;
-      values[next] =
-          Instant.ofEpochMilli(eventTime).toString().getBytes(StandardCharsets.US_ASCII);
+      values[next] = Instant.ofEpochMilli(eventTime).toString().getBytes(StandardCharsets.US_ASCII);
     }
     return new Headers(names, values);
   }

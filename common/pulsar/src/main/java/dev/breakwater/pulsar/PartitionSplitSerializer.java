@@ -39,7 +39,7 @@ final class PartitionSplitSerializer implements SimpleVersionedSerializer<Partit
 
   static void write(PartitionSplit split, DataOutputStream out) throws IOException {
     out.writeUTF(split.partition());
-    out.writeByte(split.start().kind().ordinal());
+    out.writeUTF(split.start().kind().name());
     out.writeLong(split.start().time());
     Place last = split.last();
     out.writeBoolean(last != null);
@@ -52,7 +52,7 @@ final class PartitionSplitSerializer implements SimpleVersionedSerializer<Partit
 
   static PartitionSplit read(DataInputStream in) throws IOException {
     String partition = in.readUTF();
-    StartPoint start = new StartPoint(StartPoint.Kind.values()[in.readByte()], in.readLong());
+    StartPoint start = new StartPoint(StartPoint.Kind.valueOf(in.readUTF()), in.readLong());
     Place last = in.readBoolean() ? new Place(in.readLong(), in.readLong(), in.readInt()) : null;
     return new PartitionSplit(partition, start, last);
   }

@@ -12,7 +12,7 @@ record StartPoint(Kind kind, long time) implements Serializable {
   static final StartPoint COMMITTED = new StartPoint(Kind.COMMITTED, 0);
   static final StartPoint EARLIEST = new StartPoint(Kind.EARLIEST, 0);
 
-  /** In an order that is part of the state format. */
+  /** By names that are part of the state format. */
   enum Kind {
     /** Where the subscription is; at the beginning where there is none. */
     COMMITTED,

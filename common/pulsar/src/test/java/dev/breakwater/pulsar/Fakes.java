@@ -78,7 +78,7 @@ final class Fakes {
               (proxy, method, arguments) ->
                   switch (method.getName()) {
                     case "receive" -> queued.poll();
-                    case "receiveAsync" -> asked = new CompletableFuture<>();
+                    case "receiveAsync" -> ask();
                     case "isConnected" -> connected;
                     case "getStats" -> stats();
                     case "acknowledgeCumulativeAsync" -> acknowledge((MessageId) arguments[0]);
@@ -91,6 +91,12 @@ final class Fakes {
       return proxy(
           ConsumerStats.class,
           answering(Map.of("getTotalReceivedFailed", 0L, "getNumReceiveFailed", damaged)));
+    }
+
+    private CompletableFuture<Message<byte[]>> ask() {
+      CompletableFuture<Message<byte[]>> next = new CompletableFuture<>();
+      asked = next;
+      return next;
     }
 
     private CompletableFuture<Void> acknowledge(MessageId id) {

@@ -33,7 +33,7 @@ class PartitionSplitSerializerTest {
     assertThat(HexFormat.of().formatHex(new PartitionSplitSerializer().serialize(split)))
         .isEqualTo(
             "0005742f6e2f62"
-                + "010000000000000000"
+                + "00084541524c494553540000000000000000"
                 + "0100000000000000070000000000000005"
                 + "00000003");
   }

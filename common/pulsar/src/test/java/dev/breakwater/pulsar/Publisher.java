@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.breakwater.testkit.pulsar.PulsarServer;
 import dev.breakwater.testkit.workload.WorkloadRecord;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Header;
 import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.CompressionType;
+import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.Schema;
@@ -24,6 +27,7 @@ final class Publisher implements AutoCloseable {
 
   private final PulsarClient client;
   private final Map<String, Producer<byte[]>> producers = new HashMap<>();
+  private final List<CompletableFuture<MessageId>> sent = new ArrayList<>();
 
   Publisher(PulsarServer server) throws Exception {
     client =
@@ -52,11 +56,12 @@ final class Publisher implements AutoCloseable {
       producers.put(topic, producer);
     }
     for (WorkloadRecord record : records) {
-      send(producer, record);
+      sent.add(send(producer, record));
     }
   }
 
-  private static void send(Producer<byte[]> producer, WorkloadRecord record) {
+  private static CompletableFuture<MessageId> send(
+      Producer<byte[]> producer, WorkloadRecord record) {
     TypedMessageBuilder<byte[]> message = producer.newMessage().value(record.value());
     if (record.key() != null) {
       message.keyBytes(record.key());
@@ -67,7 +72,7 @@ final class Publisher implements AutoCloseable {
         message.property(header.key(), new String(header.value(), UTF_8));
       }
     }
-    message.sendAsync();
+    return message.sendAsync();
   }
 
   /** Returns when the server has all of it. */
@@ -75,6 +80,8 @@ final class Publisher implements AutoCloseable {
     for (Producer<byte[]> producer : producers.values()) {
       producer.flush();
     }
+    CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0])).get(1, TimeUnit.MINUTES);
+    sent.clear();
   }
 
   /** The next message to the topic is sent to all the partitions that it then has. */

@@ -2,6 +2,7 @@ package dev.breakwater.pulsar;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.ConsumerCryptoFailureAction;
 import org.apache.pulsar.client.api.MessageId;
@@ -64,23 +65,30 @@ final class PartitionOpening {
   private static CompletableFuture<Void> begin(Consumer<byte[]> consumer, StartPoint start) {
     return switch (start.kind()) {
       case COMMITTED -> CompletableFuture.completedFuture(null);
-      case EARLIEST -> consumer.seekAsync(MessageId.earliest);
-      case TIME -> consumer.seekAsync(start.time());
+      case EARLIEST -> twice(() -> consumer.seekAsync(MessageId.earliest));
+      case TIME -> twice(() -> consumer.seekAsync(start.time()));
     };
+  }
+
+  /** A server that just moves a topic forgets its consumers: the second seek waits for them. */
+  private static CompletableFuture<Void> twice(Supplier<CompletableFuture<Void>> seek) {
+    return seek.get().exceptionallyCompose(failure -> seek.get());
   }
 
   /** At the entry of the last message: that it comes first proves that nothing after it is gone. */
   private CompletableFuture<PartitionConsumer> goOn(
       Consumer<byte[]> consumer, PartitionSplit split, Place last, Place end) {
     if (!end.isInEntryBefore(last)) {
-      return consumer.seekAsync(last.entryId()).thenApply(done -> ready(consumer, split, last));
+      return twice(() -> consumer.seekAsync(last.entryId()))
+          .thenApply(done -> ready(consumer, split, last));
     }
     try {
       losses.found(split.partition(), last, end);
     } catch (LostMessagesException e) {
       throw new CompletionException(e);
     }
-    return consumer.seekAsync(MessageId.earliest).thenApply(done -> ready(consumer, split, null));
+    return twice(() -> consumer.seekAsync(MessageId.earliest))
+        .thenApply(done -> ready(consumer, split, null));
   }
 
   private PartitionConsumer ready(

@@ -95,7 +95,7 @@ class StrictCommitIT {
     assertThat(lost(job))
         .contains(LostCommitException.class.getName())
         .contains("transaction copy-" + in + ":copy:-")
-        .contains("checkpoint %d, sink copy".formatted(idOf(savepoint)))
+        .contains("checkpoint %d".formatted(idOf(savepoint)))
         .contains("sink copy, topic " + out + ", subtask ")
         .contains("the broker has aborted it, its records are lost")
         .contains("asked what became of it, complete_abort with producer id ")

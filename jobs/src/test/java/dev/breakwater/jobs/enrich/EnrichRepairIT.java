@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
@@ -85,7 +86,12 @@ class EnrichRepairIT {
   }
 
   @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.perClass();
-  @RegisterExtension static final LocalFlinkExtension FLINK = LocalFlinkExtension.create();
+
+  // The checkpoint to restart from must not be dropped for a later one before the job is cancelled.
+  @RegisterExtension
+  static final LocalFlinkExtension FLINK =
+      LocalFlinkExtension.of(
+          () -> LocalFlink.builder().set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 1_000));
 
   @TempDir Path directory;
 

@@ -78,7 +78,7 @@ class RepairIT {
               LocalFlink.builder()
                   .taskManagers(2)
                   .slotsPerTaskManager(2)
-                  .set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 10));
+                  .set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 1_000));
 
   @TempDir Path directory;
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Parameters;
           + " independent reader that nothing was lost, doubled, altered or reordered, and that"
           + " the output went on.",
       "Without a NAME: all of them. Brings a cluster up and takes it down again, one for all drills"
-          + " that need the same processes.",
+          + " that need the same processes (with --small: one for all).",
       ""
     },
     footer = {
@@ -183,25 +182,13 @@ public final class DrillCommand implements Callable<Integer> {
     Say say = new Say(out);
     Path target = report == null ? root().resolve("scripts/target/drill-report") : report;
     Campaign campaign = new Campaign(rounds, seed, rate, target.toAbsolutePath());
-    for (Map.Entry<Shape, List<Drill>> group : byShape(chosen).entrySet()) {
+    for (Map.Entry<Shape, List<Drill>> group : Shape.groups(chosen, small).entrySet()) {
       drill(campaign, group.getKey(), group.getValue(), say);
     }
     campaign.medians().forEach(out::println);
     out.println("report " + target.resolve("index.html"));
     out.println(campaign.passed() ? "every round passed" : "NOT EVERY ROUND PASSED");
     return campaign.passed() ? 0 : FAILED;
-  }
-
-  /** What a cluster must have: each drill runs as it does alone, whatever others need. */
-  private record Shape(int taskManagers, int slots) {}
-
-  private static Map<Shape, List<Drill>> byShape(List<Drill> drills) {
-    Map<Shape, List<Drill>> groups = new LinkedHashMap<>();
-    for (Drill drill : drills) {
-      Shape shape = new Shape(drill.pipeline().taskManagers(), drill.pipeline().slots());
-      groups.computeIfAbsent(shape, unused -> new ArrayList<>()).add(drill);
-    }
-    return groups;
   }
 
   private void drill(Campaign campaign, Shape shape, List<Drill> drills, Say say)

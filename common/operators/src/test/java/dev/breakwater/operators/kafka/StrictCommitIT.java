@@ -8,6 +8,10 @@ import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.kafka.EmbeddedKafka;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.awaitility.Awaitility;
@@ -90,7 +95,7 @@ class StrictCommitIT {
     assertThat(lost(job))
         .contains(LostCommitException.class.getName())
         .contains("transaction copy-" + in + ":copy:-")
-        .contains("checkpoint 1")
+        .contains("checkpoint %d".formatted(idOf(savepoint)))
         .contains("sink copy, topic " + out + ", subtask ")
         .contains("the broker has aborted it, its records are lost")
         .contains("asked what became of it, complete_abort with producer id ")
@@ -203,6 +208,16 @@ class StrictCommitIT {
             .get(60, TimeUnit.SECONDS);
     job.cancel(DEADLINE);
     return savepoint;
+  }
+
+  /** The number that Flink gave it. */
+  private static long idOf(String savepoint) throws IOException {
+    Path metadata = Path.of(URI.create(savepoint)).resolve("_metadata");
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(metadata))) {
+      return Checkpoints.loadCheckpointMetadata(
+              in, StrictCommitIT.class.getClassLoader(), savepoint)
+          .getCheckpointId();
+    }
   }
 
   private static String lost(LocalJob job) {

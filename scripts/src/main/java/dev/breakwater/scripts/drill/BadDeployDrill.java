@@ -67,6 +67,11 @@ final class BadDeployDrill implements Drill {
     stage.awaitOutput(WITHIN);
   }
 
+  @Override
+  public List<String> alerts() {
+    return List.of("DeadLetterBudgetExceeded", "SourceNotAdvancing");
+  }
+
   /** Nothing comes out while the mistake is in place. */
   @Override
   public Duration longestGap() {

@@ -90,7 +90,7 @@ class DependencyDrillsTest {
     Map<String, Double> seen = Map.of("sent_while_held", 0.0, Observed.REDRIVEN, 900.0);
     assertThat(held.complaints(seen(seen, Map.of()))).isEmpty();
     Map<String, Double> early = Map.of("sent_while_held", 3.0, Observed.REDRIVEN, 900.0);
-    assertComplaint(held, early, Map.of(), "sent to a target that was not well");
+    assertComplaint(held, early, Map.of(), "the redrive sent to a target");
     Map<String, Double> none = Map.of("sent_while_held", 0.0, Observed.REDRIVEN, 0.0);
     assertComplaint(held, none, Map.of(), "no dead letter was driven back");
   }

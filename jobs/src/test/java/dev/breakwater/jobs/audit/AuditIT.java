@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.audit.Ruling;
+import dev.breakwater.operators.audit.Side;
 import dev.breakwater.operators.audit.Verdict;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.Boundary;
 import dev.breakwater.operators.ledger.Identities;
 import dev.breakwater.operators.ledger.LedgerEntry;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -100,6 +103,7 @@ class AuditIT {
                 "job|raw|a missing 1",
                 (long) MINUTES,
                 "topic|%s|%s missing 1".formatted(out, verdicts)));
+    assertAges(latest);
     List<ConsumerRecord<byte[], byte[]>> letters = read(dead);
     assertThat(letters).hasSize(1);
     assertThat(new String(letters.get(0).value(), UTF_8)).isEqualTo("no entry");
@@ -183,6 +187,35 @@ class AuditIT {
     return entries;
   }
 
+  /** Whatever is written or goes out is ten times as old as what is read. */
+  private static Ages ages(String name, int count) {
+    long step = name.isEmpty() ? 10 : 100;
+    return Ages.of(LongStream.rangeClosed(1, count).map(i -> i * step).toArray());
+  }
+
+  private static void assertAges(Map<String, Verdict> latest) {
+    for (Verdict verdict : latest.values()) {
+      for (Side side : List.of(verdict.debit(), verdict.credit())) {
+        Ages ages = side.ages();
+        boolean unaged = verdict.account().topic().startsWith("out") && side == verdict.debit();
+        assertThat(ages.count())
+            .as("ages of %s", verdict)
+            .isEqualTo(unaged ? 0 : side.total().count());
+        assertThat(ages.p50()).isLessThanOrEqualTo(ages.p95());
+        assertThat(ages.p95()).isLessThanOrEqualTo(ages.p99());
+        assertThat(ages.p99()).isLessThanOrEqualTo(ages.max());
+      }
+    }
+    Verdict any =
+        latest.values().stream()
+            .filter(verdict -> verdict.ruling() == Ruling.BALANCED)
+            .filter(verdict -> verdict.account().topic().equals("clean"))
+            .findAny()
+            .orElseThrow();
+    assertThat(any.debit().ages()).isEqualTo(ages("main", 40));
+    assertThat(any.credit().ages()).isEqualTo(ages("", 40));
+  }
+
   private static long sum(int minute, int count) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
@@ -193,7 +226,8 @@ class AuditIT {
 
   private static LedgerEntry entry(
       String job, Boundary boundary, String name, String topic, long bucket, int count, long sum) {
-    return new LedgerEntry(job, boundary, name, topic, bucket, MINUTE, count, sum, bucket + MINUTE);
+    return new LedgerEntry(
+        job, boundary, name, topic, bucket, MINUTE, count, sum, bucket + MINUTE, ages(name, count));
   }
 
   private LocalJob start(String ledger, String verdicts, String dead, String out) throws Exception {

@@ -39,6 +39,20 @@ public final class Ages {
     this.greatest = greatest;
   }
 
+  /** Of records of these ages. */
+  public static Ages of(long... millis) {
+    LogHistogram histogram = newHistogram();
+    long greatest = 0;
+    for (long age : millis) {
+      if (age < 0) {
+        throw new IllegalArgumentException("an age must not be negative, was " + age);
+      }
+      histogram.add(age);
+      greatest = Math.max(greatest, age);
+    }
+    return of(histogram, greatest);
+  }
+
   /**
    * @param histogram of {@link #newHistogram}, which nobody changes any more
    */

@@ -63,7 +63,9 @@ public final class AuditCommand implements Callable<Integer> {
       description = "how many that are not balanced are shown (default: ${DEFAULT-VALUE})")
   private int top;
 
-  @Option(names = "--json", description =
+  @Option(
+      names = "--json",
+      description =
           "the verdicts that stand, then dead letters by topic and reason, one JSON object in each"
               + " line")
   private boolean json;

@@ -49,8 +49,7 @@ public final class Standing {
     static final Latency NONE = new Latency(Ages.NONE, Ages.NONE);
 
     Latency plus(Verdict verdict) {
-      return new Latency(
-          first.plus(verdict.debit().ages()), second.plus(verdict.credit().ages()));
+      return new Latency(first.plus(verdict.debit().ages()), second.plus(verdict.credit().ages()));
     }
   }
 

@@ -45,7 +45,12 @@ class StandingTest {
   void showsHowOldRecordsWereOverAllBucketsOfAnAccount() {
     Side first = new Side(new Sum(2, 7), new TreeMap<>(), Ages.of(3, 4));
     say(
-        Equation.TOPIC, "clean", "b", 0, first, new Side(new Sum(2, 7), new TreeMap<>(), Ages.of(500, 900)));
+        Equation.TOPIC,
+        "clean",
+        "b",
+        0,
+        first,
+        new Side(new Sum(2, 7), new TreeMap<>(), Ages.of(500, 900)));
     say(
         Equation.TOPIC,
         "clean",
@@ -108,7 +113,13 @@ class StandingTest {
       Equation equation, String topic, String job, long bucket, Side debit, Side credit) {
     say(
         new Verdict(
-            new Account(equation, topic, job), bucket, 60_000, Ruling.BALANCED, debit, credit, 1,
+            new Account(equation, topic, job),
+            bucket,
+            60_000,
+            Ruling.BALANCED,
+            debit,
+            credit,
+            1,
             SAID));
   }
 

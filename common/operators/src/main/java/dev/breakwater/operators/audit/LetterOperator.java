@@ -134,8 +134,7 @@ final class LetterOperator extends AbstractStreamOperator<Void>
             lettersDescriptor(),
             (key, state) -> {
               for (Map.Entry<Long, long[]> each : state.entries()) {
-                shown(LetterNames.reason(suffix(key)))
-                    .change(each.getKey(), 0, each.getValue()[0]);
+                shown(LetterNames.reason(suffix(key))).change(each.getKey(), 0, each.getValue()[0]);
               }
             });
   }

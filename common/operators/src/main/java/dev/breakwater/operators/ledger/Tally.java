@@ -40,8 +40,7 @@ final class Tally {
   }
 
   /** What was added to an account. */
-  record Account(
-      String topic, String detail, long bucket, long count, long checksum, Ages ages) {}
+  record Account(String topic, String detail, long bucket, long count, long checksum, Ages ages) {}
 
   boolean isFull() {
     return accounts == MOST;

@@ -12,11 +12,11 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * How many values lie in each of many narrow buckets, for quantiles with a relative error.
  *
- * <p>A bucket is what values share that have the same sign, exponent and first bits of the fraction,
- * seven unless fewer were asked for: no logarithm is taken, so no two machines round one
- * differently. A quantile is the bound of its bucket that is nearer to zero: with seven bits at most
- * 1/128 (0.8 %) off, and exact for integers up to 256. When more than {@link #MOST_BUCKETS} buckets
- * have values, all become twice as wide.
+ * <p>A bucket is what values share that have the same sign, exponent and first bits of the
+ * fraction, seven unless fewer were asked for: no logarithm is taken, so no two machines round one
+ * differently. A quantile is the bound of its bucket that is nearer to zero: with seven bits at
+ * most 1/128 (0.8 %) off, and exact for integers up to 256. When more than {@link #MOST_BUCKETS}
+ * buckets have values, all become twice as wide.
  *
  * <p>Which buckets there are depends only on the set of values, not on their order or on how parts
  * were merged: the width is the smallest at which they are few enough, since a part never has more

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Books implements AutoCloseable {
 
   static final long MINUTE = 60_000;
-  static final AuditConfig CONFIG = 
+  static final AuditConfig CONFIG =
       new AuditConfig(2 * MINUTE, 5 * MINUTE, 60 * MINUTE, 120 * MINUTE, Map.of());
 
   private final AuditConfig config;
@@ -44,7 +44,10 @@ final class Books implements AutoCloseable {
             new AuditOperator(config),
             Account::line,
             Types.STRING,
-            new MockEnvironmentBuilder().setMaxParallelism(128).setMetricGroup(Recording.task(registered)).build());
+            new MockEnvironmentBuilder()
+                .setMaxParallelism(128)
+                .setMetricGroup(Recording.task(registered))
+                .build());
     opened.setup(VerdictSerializer.INSTANCE);
     opened.setProcessingTime(clock);
     opened.initializeState(state);

@@ -25,6 +25,7 @@ import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,27 @@ class LetterOperatorTest {
       assertThat(letters.age("invalid")).isEqualTo(4 * MINUTE);
       letters.book(taken("late", 0, 3));
       assertThat(letters.depth("late")).isZero();
+    }
+  }
+
+  @Test
+  void addsUpOverItsSubtasksWhenItIsRescaled() throws Exception {
+    OperatorSubtaskState state;
+    try (Letters letters = new Letters()) {
+      for (Reason reason : Reason.values()) {
+        letters.book(written(reason.code(), 0, 3));
+      }
+      letters.book(taken("late", 0, 1));
+      state = letters.flink.snapshot(1, 0);
+    }
+    try (Letters one = new Letters(state, 2, 0);
+        Letters other = new Letters(state, 2, 1)) {
+      assertThat(one.rows()).isPositive();
+      assertThat(other.rows()).isPositive();
+      for (Reason reason : Reason.values()) {
+        String code = reason.code();
+        assertThat(one.depth(code) + other.depth(code)).isEqualTo(code.equals("late") ? 2 : 3);
+      }
     }
   }
 
@@ -194,8 +216,7 @@ class LetterOperatorTest {
     return entry(EXIT, "sent." + reason, bucket, count, 0);
   }
 
-  static LedgerEntry entry(
-      Boundary boundary, String name, long bucket, long count, long bookedAt) {
+  static LedgerEntry entry(Boundary boundary, String name, long bucket, long count, long bookedAt) {
     return AuditOperatorTest.booked("a", boundary, name, "dead", bucket, count, 7, bookedAt);
   }
 
@@ -207,11 +228,20 @@ class LetterOperatorTest {
     private long clock;
 
     Letters() throws Exception {
-      flink = open(null);
+      flink = open(null, 1, 0);
+    }
+
+    Letters(OperatorSubtaskState whole, int parallelism, int subtask) throws Exception {
+      flink =
+          open(
+              AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                  whole, 128, 1, parallelism, subtask),
+              parallelism,
+              subtask);
     }
 
     private KeyedOneInputStreamOperatorTestHarness<String, LedgerEntry, Void> open(
-        @Nullable OperatorSubtaskState state) throws Exception {
+        @Nullable OperatorSubtaskState state, int parallelism, int subtask) throws Exception {
       Map<String, Metric> registered = new LinkedHashMap<>();
       KeyedOneInputStreamOperatorTestHarness<String, LedgerEntry, Void> opened =
           new KeyedOneInputStreamOperatorTestHarness<>(
@@ -220,6 +250,8 @@ class LetterOperatorTest {
               Types.STRING,
               new MockEnvironmentBuilder()
                   .setMaxParallelism(128)
+                  .setParallelism(parallelism)
+                  .setSubtaskIndex(subtask)
                   .setMetricGroup(Recording.task(registered))
                   .build());
       opened.setup(VoidSerializer.INSTANCE);
@@ -237,7 +269,7 @@ class LetterOperatorTest {
     void restart() throws Exception {
       OperatorSubtaskState state = flink.snapshot(1, clock);
       flink.close();
-      flink = open(state);
+      flink = open(state, 1, 0);
     }
 
     void clock(long time) throws Exception {

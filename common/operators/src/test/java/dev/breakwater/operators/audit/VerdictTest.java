@@ -41,8 +41,7 @@ class VerdictTest {
 
   @Test
   void saysHowOldRecordsWereWhereThatIsKnown() throws Exception {
-    Side aged =
-        new Side(new Sum(3, 255), new TreeMap<>(), Ages.of(0, 10, 40_000));
+    Side aged = new Side(new Sum(3, 255), new TreeMap<>(), Ages.of(0, 10, 40_000));
     Verdict verdict =
         new Verdict(VERDICT.account(), 0, 60_000, Ruling.BALANCED, VERDICT.debit(), aged, 1, 0);
     assertThat(new String(verdict.toJson(), UTF_8))

@@ -45,7 +45,7 @@ class LedgerEntryTest {
             "j", Boundary.READ, "", "t", 500, 250, 4, 7, 5_000, Ages.of(0, 3, 1_000, 1_001));
     String text =
         "{\"v\":1,\"job\":\"j\",\"boundary\":\"read\",\"name\":\"\",\"topic\":\"t\","
-            + "\"bucket\":\"1970-01-01T00:00:00.5Z\",\"size_ms\":250,\"count\":4,"
+            + "\"bucket\":\"1970-01-01T00:00:00.500Z\",\"size_ms\":250,\"count\":4,"
             + "\"checksum\":\"0000000000000007\",\"booked_at\":\"1970-01-01T00:00:05Z\","
             + "\"age_ms\":{\"max\":1001,\"from\":{\"0\":1,\"3\":1,\"992\":2}}}";
     assertThat(aged.toJson()).asString(UTF_8).isEqualTo(text);

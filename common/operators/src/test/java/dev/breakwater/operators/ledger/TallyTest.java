@@ -82,9 +82,7 @@ class TallyTest {
   }
 
   private static Ages naive(@Nullable List<Long> ages) {
-    return ages == null
-        ? Ages.NONE
-        : Ages.of(ages.stream().mapToLong(Long::longValue).toArray());
+    return ages == null ? Ages.NONE : Ages.of(ages.stream().mapToLong(Long::longValue).toArray());
   }
 
   private static long bucket(long time, long sizeMs) {

@@ -68,6 +68,8 @@ class AuditIT {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       LocalJob job = start(ledger, verdicts, dead, out);
       send(producer, ledger, books(begin, 0, MINUTES / 2));
+      long minute = begin + 5 * MINUTE;
+      send(producer, ledger, List.of(letters(Boundary.WRITTEN, "dead-letters.late", minute, 5, 0)));
       job.awaitNextCheckpoint(DEADLINE);
       FLINK.cluster().replaceTaskManagers();
       Future<?> sent =
@@ -78,18 +80,31 @@ class AuditIT {
       Awaitility.await("verdicts")
           .pollInterval(POLL)
           .atMost(DEADLINE)
-          .until(() -> latest(verdicts).size() >= 3 * MINUTES);
+          .until(() -> latest(verdicts).size() >= 3 * MINUTES + 1);
+      assertThatLettersWait(5, job);
+      send(
+          producer,
+          ledger,
+          List.of(
+              letters(Boundary.READ, "", minute, 5, 50),
+              letters(Boundary.EXIT, "sent.late", minute, 3, 30),
+              letters(Boundary.EXIT, "left", minute, 2, 20)));
+      assertThatLettersWait(2, job);
       assertThat(job.restores()).as("the fault was felt").isPositive();
       witness(producer, ledger, out, begin + MINUTES * MINUTE);
       Awaitility.await("verdict of the witness")
           .pollInterval(POLL)
           .atMost(DEADLINE)
-          .until(() -> latest(verdicts).size() > 3 * MINUTES);
+          .until(() -> latest(verdicts).size() >= 3 * MINUTES + 3);
       RegisteredMetrics.assertAsDefined("audit", FLINK.cluster().webAddress(), job);
       job.cancel(DEADLINE);
     }
     Map<String, Verdict> latest = latest(verdicts);
-    assertThat(read(verdicts)).as("each once").hasSize(3 * MINUTES + 1);
+    assertThat(read(verdicts)).as("each once").hasSize(3 * MINUTES + 3);
+    assertThat(latest.values().stream().filter(one -> one.ruling() == Ruling.UNKNOWN))
+        .as("nobody reads the dead letters but a redrive, which says so")
+        .singleElement()
+        .matches(one -> one.account().topic().equals("letters"));
     assertThat(wrong(latest, begin))
         .isEqualTo(
             Map.of(
@@ -112,7 +127,7 @@ class AuditIT {
   private static Map<Long, String> wrong(Map<String, Verdict> latest, long begin) {
     Map<Long, String> wrong = new TreeMap<>();
     for (Verdict verdict : latest.values()) {
-      if (verdict.ruling() != Ruling.BALANCED) {
+      if (verdict.ruling().isWrong()) {
         wrong.put(
             (verdict.bucket() - begin) / MINUTE,
             verdict.account().key() + " " + verdict.ruling().code() + " " + verdict.difference());
@@ -214,6 +229,25 @@ class AuditIT {
             .orElseThrow();
     assertThat(any.debit().ages()).isEqualTo(ages("main", 40));
     assertThat(any.credit().ages()).isEqualTo(ages("", 40));
+  }
+
+  /** As a gauge of the job tells, over a restore and for all subtasks. */
+  private static void assertThatLettersWait(long count, LocalJob job) {
+    Awaitility.await("dead letters that wait")
+        .pollInterval(POLL)
+        .atMost(DEADLINE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        RegisteredMetrics.sum(
+                            "reason.late.deadLetterDepth", FLINK.cluster().webAddress(), job))
+                    .isEqualTo(count));
+  }
+
+  /** Dead letters of one topic, as the books have them. */
+  private static LedgerEntry letters(
+      Boundary boundary, String name, long bucket, int count, long sum) {
+    return entry("c", boundary, name, "letters", bucket, count, sum);
   }
 
   private static long sum(int minute, int count) {

@@ -26,7 +26,9 @@ public final class Ages {
   /** Of no record. */
   public static final Ages NONE = new Ages(newHistogram(), 0);
 
-  private static final int BITS = 5;
+  /** Of the fraction: 32 buckets per binary order of magnitude. */
+  static final int BITS = 5;
+
   private static final BigDecimal P50 = new BigDecimal("0.5");
   private static final BigDecimal P95 = new BigDecimal("0.95");
   private static final BigDecimal P99 = new BigDecimal("0.99");
@@ -41,16 +43,14 @@ public final class Ages {
 
   /** Of records of these ages. */
   public static Ages of(long... millis) {
-    LogHistogram histogram = newHistogram();
-    long greatest = 0;
+    AgeCounts counts = new AgeCounts();
     for (long age : millis) {
       if (age < 0) {
         throw new IllegalArgumentException("an age must not be negative, was " + age);
       }
-      histogram.add(age);
-      greatest = Math.max(greatest, age);
+      counts.add(age);
     }
-    return of(histogram, greatest);
+    return counts.ages();
   }
 
   /**

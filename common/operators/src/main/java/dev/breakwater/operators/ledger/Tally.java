@@ -1,6 +1,5 @@
 package dev.breakwater.operators.ledger;
 
-import dev.breakwater.operators.sketch.LogHistogram;
 import dev.breakwater.operators.time.Rfc3339;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -27,8 +26,7 @@ final class Tally {
   private final long[] buckets = new long[SLOTS];
   private final long[] counts = new long[SLOTS];
   private final long[] checksums = new long[SLOTS];
-  private final @Nullable LogHistogram[] ages = new LogHistogram[SLOTS];
-  private final long[] oldest = new long[SLOTS];
+  private final @Nullable AgeCounts[] ages = new AgeCounts[SLOTS];
   private int accounts;
   private int last;
 
@@ -57,12 +55,10 @@ final class Tally {
     }
     counts[last]++;
     checksums[last] += identity;
-    LogHistogram known = ages[last];
+    AgeCounts known = ages[last];
     if (known != null) {
       // A clock that is behind that of whoever stamped the record makes nobody younger than new.
-      long age = Math.max(0, now - time);
-      known.add(age);
-      oldest[last] = Math.max(oldest[last], age);
+      known.add(Math.max(0, now - time));
     }
   }
 
@@ -76,21 +72,20 @@ final class Tally {
         ages[slot] = null;
         counts[slot] = 0;
         checksums[slot] = 0;
-        oldest[slot] = 0;
         accounts--;
       }
     }
   }
 
   private Account account(String topic, int slot) {
-    LogHistogram known = ages[slot];
+    AgeCounts known = ages[slot];
     return new Account(
         topic,
         Objects.requireNonNull(details[slot]),
         buckets[slot],
         counts[slot],
         checksums[slot],
-        known == null ? Ages.NONE : Ages.of(known, oldest[slot]));
+        known == null ? Ages.NONE : known.ages());
   }
 
   /** Records of one time come together: then neither a division nor a search is needed. */
@@ -120,7 +115,7 @@ final class Tally {
     topics[slot] = topic;
     details[slot] = detail;
     buckets[slot] = bucket;
-    ages[slot] = bucket == LedgerEntry.IMPOSSIBLE ? null : Ages.newHistogram();
+    ages[slot] = bucket == LedgerEntry.IMPOSSIBLE ? null : new AgeCounts();
     accounts++;
     return slot;
   }

@@ -26,9 +26,9 @@
  *       again.
  *   <li><b>Memory</b>: 1,024 accounts per boundary and subtask, 80 kB; when another one comes, all
  *       are written. Entries of one account add up, however many there are. To each account that is
- *       in use belong its ages: 12 bytes for each of their buckets, 32 of which there are per
- *       binary order of magnitude. Records of one minute that were booked within a minute have at
- *       most some 300 of them; those of an hour ago, two.
+ *       in use belong its ages: half a kilobyte, and eight bytes for each further bucket between
+ *       the least and the greatest, 32 of which there are per binary order of magnitude. Records of
+ *       one minute that are booked within a minute have at most some 400, those of an hour ago two.
  *   <li><b>Failure</b>: an entry that cannot be written fails the job as any record does.
  * </ul>
  *

@@ -61,7 +61,7 @@ class StandingTest {
     assertThat(StandingText.of(standing, 20, NOW).lines())
         .contains(
             "          2         0         0              4              4   100.0000 %"
-                + "         3 ms / 4 ms       896 ms / 90 s  topic|clean|b");
+                + "         3 ms / 4 ms       896 ms / 88 s  topic|clean|b");
   }
 
   @Test

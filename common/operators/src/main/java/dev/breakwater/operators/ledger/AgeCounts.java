@@ -63,7 +63,7 @@ final class AgeCounts {
     LogHistogram histogram = Ages.newHistogram();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
-        histogram.add(lowest(base + i), counts[i]);
+        histogram.add((double) lowest(base + i), counts[i]);
       }
     }
     return Ages.of(histogram, greatest);

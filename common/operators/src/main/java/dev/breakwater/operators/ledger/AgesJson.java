@@ -41,7 +41,7 @@ final class AgesJson {
       if (count == 0 || age > greatest) {
         throw invalid("age_ms.from must have positive counts of ages up to max", each);
       }
-      histogram.add(age, count);
+      histogram.add((double) age, count);
     }
     return Ages.of(histogram, greatest);
   }

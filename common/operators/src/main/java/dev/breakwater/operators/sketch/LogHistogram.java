@@ -45,6 +45,8 @@ public final class LogHistogram {
   @FunctionalInterface
   public interface Visitor<X extends Exception> {
     /**
+     * One of them.
+     *
      * @param lowest the bound of the bucket that is nearer to zero
      */
     void bucket(double lowest, long count) throws X;
@@ -66,6 +68,8 @@ public final class LogHistogram {
   }
 
   /**
+   * Adds a value.
+   *
    * @param value finite
    */
   public void add(double value) {
@@ -73,8 +77,10 @@ public final class LogHistogram {
   }
 
   /**
+   * Adds a value as often as it is there.
+   *
    * @param value finite
-   * @param count how often it is there
+   * @param count how often
    */
   public void add(double value, long count) {
     long magnitude = Double.doubleToRawLongBits(Math.abs(value)) >>> shift;

@@ -80,7 +80,7 @@ class AuditContractTest {
       StatefulContractBuilder<String, LedgerEntry, Verdict> contract,
       String topic,
       long now,
-      int age) {
+      long age) {
     contract
         .record(AuditOperatorTest.aged("a", READ, "", topic, now, now, age, 2), now)
         .record(AuditOperatorTest.aged("a", EXIT, "main", topic, now, now, 100 * age, 200), now)

@@ -272,11 +272,11 @@ class AuditOperatorTest {
       books.book(booked("c", RECEIVED, "", "clean", 0, 2, 14, 10_000));
       books.book(aged("c", RECEIVED, "", "clean", 0, 20_000, 900));
       books.eventTime(10 * MINUTE);
-      Verdict b = books.standing().get("topic|clean|b|0");
+      Verdict b = Objects.requireNonNull(books.standing().get("topic|clean|b|0"));
       assertThat(b.ruling()).isEqualTo(Ruling.BALANCED);
       assertThat(b.debit().ages()).isEqualTo(Ages.of(5, 6, 7));
       assertThat(b.credit().ages()).isEqualTo(Ages.of(50, 60, 70));
-      Verdict c = books.standing().get("topic|clean|c|0");
+      Verdict c = Objects.requireNonNull(books.standing().get("topic|clean|c|0"));
       assertThat(c.credit().total().count()).isEqualTo(3);
       assertThat(c.credit().ages()).isEqualTo(Ages.of(900));
     }

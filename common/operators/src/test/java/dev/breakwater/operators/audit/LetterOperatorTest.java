@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.VoidSerializer;
@@ -165,7 +166,7 @@ class LetterOperatorTest {
           }
         }
         for (Reason reason : Reason.values()) {
-          TreeMap<Long, Long> sums = naive(entries, reason);
+          SortedMap<Long, Long> sums = naive(entries, reason);
           long depth = sums.values().stream().mapToLong(Long::longValue).sum();
           long age = sums.isEmpty() ? 0 : 100 * MINUTE - sums.firstKey();
           assertThat(letters.depth(reason.code())).as("seed %d", seed).isEqualTo(depth);
@@ -192,8 +193,8 @@ class LetterOperatorTest {
   }
 
   /** What waits, by bucket, without those in which nothing does. */
-  private static TreeMap<Long, Long> naive(List<LedgerEntry> entries, Reason reason) {
-    TreeMap<Long, Long> sums = new TreeMap<>();
+  private static SortedMap<Long, Long> naive(List<LedgerEntry> entries, Reason reason) {
+    SortedMap<Long, Long> sums = new TreeMap<>();
     for (LedgerEntry entry : entries) {
       if (entry.name().endsWith(reason.code())) {
         long change = entry.boundary() == WRITTEN ? entry.count() : -entry.count();

@@ -40,7 +40,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   private static final Long LINE = Long.MAX_VALUE;
 
   /** One wrong clock must not keep pages for ever; a day is also what wrong time zones come to. */
-  private static final long MOST_AHEAD = 86_400_000;
+  static final long MOST_AHEAD = 86_400_000;
 
   private static final long serialVersionUID = 1L;
 

@@ -174,6 +174,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     Closing closing = auditor.close(account, bucket, page, parties.value(), now());
     for (Verdict verdict : closing.verdicts()) {
       output.collect(new StreamRecord<>(verdict));
+      VerdictLog.say(verdict);
     }
     figures.closed(account.equation(), closing);
     pages.put(bucket, page);

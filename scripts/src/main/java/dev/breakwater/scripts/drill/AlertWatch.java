@@ -64,6 +64,12 @@ final class AlertWatch implements AutoCloseable {
     return watch;
   }
 
+  /** What fired at the start of the jobs, and is over, does not count: the load has begun since. */
+  synchronized void begin() {
+    fired.keySet().removeAll(over.keySet());
+    over.clear();
+  }
+
   /**
    * Waits until each expected alert has fired and is over again, and writes down how long after the
    * damage that was.

@@ -23,7 +23,7 @@ final class MonitoringProcesses {
   private static final Pattern LATE = Pattern.compile("(?<=> )\\d{6,}\\b");
 
   private static final int SHORTEST_WINDOW = 10;
-  private static final int SECONDS_FOR_A_MINUTE = 3;
+  private static final int SECONDS_FOR_A_MINUTE = 5;
 
   private final ClusterPlan plan;
   private final Ports ports;

@@ -6,7 +6,7 @@ import java.util.List;
 /** Nothing is sent for a while: nobody fails, and only an alert tells that something is amiss. */
 final class SilentInputDrill implements Drill {
 
-  private static final Duration SILENT = Duration.ofSeconds(30);
+  private static final Duration SILENT = Duration.ofSeconds(40);
 
   @Override
   public String name() {
@@ -15,7 +15,7 @@ final class SilentInputDrill implements Drill {
 
   @Override
   public String summary() {
-    return "nothing is sent for 30 s, then as before";
+    return "nothing is sent for 40 s, then as before";
   }
 
   @Override

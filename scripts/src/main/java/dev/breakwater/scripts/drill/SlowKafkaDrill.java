@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.drill.measure.Mixes;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,8 @@ import java.util.List;
 final class SlowKafkaDrill implements Drill {
 
   private static final Duration SLOW = Duration.ofSeconds(40);
+
+  private static final Duration SOUND = Duration.ofSeconds(5);
 
   /** Of the producers of the sinks, whose own names change with each checkpoint. */
   private static final String CLIENT = "drill-slow-sink";
@@ -34,6 +37,9 @@ final class SlowKafkaDrill implements Drill {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
+    // The sink of dead letters is in the source's task, which must wait for the other one only.
+    stage.load().switchTo(Mixes.sound(stage.random().nextLong()));
+    stage.pass(SOUND);
     stage.kafka().throttleWriting(CLIENT, BYTES_PER_SECOND);
     try {
       stage.fault("brokers take %.0f bytes a second".formatted(BYTES_PER_SECOND));

@@ -38,7 +38,7 @@ class MonitoringTest {
     assertThat(quick.lines().count()).isEqualTo(shipped.lines().count());
     assertThat(quick)
         .contains("for: 3s", "changes(job:checkpoints_completed:max[10s])")
-        .contains("increase(job:restarts:max[30s]) > 5", "currentEmitEventTimeLag) > 5000 ")
+        .contains("increase(job:restarts:max[50s]) > 5", "currentEmitEventTimeLag) > 5000 ")
         .doesNotContainPattern("for: \\d+m|\\[\\d+m]|> \\d{6}");
     assertThat(MonitoringProcesses.quick(Files.readString(SHIPPED.resolve("prometheus.yml"))))
         .contains("scrape_interval: 1s", "evaluation_interval: 1s");

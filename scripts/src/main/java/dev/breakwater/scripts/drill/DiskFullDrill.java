@@ -45,7 +45,7 @@ final class DiskFullDrill implements Drill {
 
   @Override
   public List<String> alerts() {
-    return List.of("DiskLow", "CheckpointsFailing");
+    return List.of("DiskLow");
   }
 
   @Override

@@ -8,12 +8,11 @@ import dev.breakwater.operators.event.RawRecord;
 import java.util.Arrays;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A job as users have them, which copies values with Flink's own Kafka sink, exactly once as that
@@ -49,17 +48,13 @@ public final class PlainSinkJob {
     producers.putAll(config.sink().properties());
     producers.setProperty(
         "transaction.timeout.ms", Long.toString(config.sink().transactionTimeout().toMillis()));
-    SerializationSchema<byte[]> asTheyAre = value -> value;
+    String topic = config.cleanTopic();
     return KafkaSink.<byte[]>builder()
         .setBootstrapServers(producers.getProperty("bootstrap.servers"))
         .setKafkaProducerConfig(producers)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(config.instance())
-        .setRecordSerializer(
-            KafkaRecordSerializationSchema.<byte[]>builder()
-                .setTopic(config.cleanTopic())
-                .setValueSerializationSchema(asTheyAre)
-                .build())
+        .setRecordSerializer((value, context, time) -> new ProducerRecord<>(topic, value))
         .build();
   }
 }

@@ -54,6 +54,8 @@ final class RedriveHeldDrill implements Drill {
     stage.service().become(new Fault.None());
     breakers.awaitClosed(back, WITHIN);
     redrive.awaitFinished(REDRIVEN);
+    // It took what was there at its start; the outage went on after that.
+    startRedrive(stage).awaitFinished(REDRIVEN);
     stage.awaitOutput(WITHIN);
   }
 

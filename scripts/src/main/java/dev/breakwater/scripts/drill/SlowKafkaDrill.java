@@ -51,10 +51,13 @@ final class SlowKafkaDrill implements Drill {
     stage.awaitOutput(Duration.ofMinutes(2));
   }
 
-  /** A checkpoint waits until the brokers have taken what came before it. */
+  /**
+   * A checkpoint waits until the brokers have taken what came before it; a quota that was exceeded
+   * by far is made up for after its end.
+   */
   @Override
   public Duration longestGap() {
-    return SLOW.plusSeconds(30);
+    return SLOW.plusSeconds(60);
   }
 
   @Override

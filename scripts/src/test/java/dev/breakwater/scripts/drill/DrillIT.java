@@ -21,8 +21,7 @@ class DrillIT {
   private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
 
   @Test
-  void losesNothingWhenAProcessIsKilledOrTheServiceAnswersWithGarbage()
-      throws IOException {
+  void losesNothingWhenAProcessIsKilledOrTheServiceAnswersWithGarbage() throws IOException {
     int code =
         DrillCommand.execute(
             out,

@@ -1,7 +1,6 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.rest.JobMetrics;
-import dev.breakwater.testkit.service.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +48,7 @@ final class OrderGivenUpDrill implements Drill {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
-    Breakers breakers = Breakers.of(stage);
-    long down = stage.fault("the service is down");
-    stage.service().become(new Fault.Down());
-    breakers.awaitOpened(down, WITHIN);
-    stage.pass(DOWN);
-    long back = stage.fault("the service is back");
-    stage.service().become(new Fault.None());
-    breakers.awaitClosed(back, WITHIN);
+    Breakers.outage(stage, DOWN, WITHIN);
     stage.pass(EXPIRED);
     RunTopics topics = stage.topics();
     JobUnderTest redrive =

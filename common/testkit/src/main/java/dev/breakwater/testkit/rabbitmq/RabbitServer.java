@@ -84,10 +84,20 @@ public final class RabbitServer implements AutoCloseable {
     node = null;
   }
 
+  /** Asks it to end and returns when it has: clients lose their connections, data are closed. */
+  public void stop() {
+    if (node != null) {
+      node.destroy();
+      await(node);
+    }
+    node = null;
+  }
+
   /** Starts it again, with the data and ports that it had. Returns when it takes connections. */
   public void restart() {
     if (node != null) {
-      throw new IllegalStateException("the server must be killed before it is restarted");
+      throw new IllegalStateException(
+          "the server must be stopped or killed before it is restarted");
     }
     boot();
   }
@@ -158,14 +168,17 @@ public final class RabbitServer implements AutoCloseable {
       return;
     }
     process.destroyForcibly();
+    await(process);
+  }
+
+  private static void await(Process process) {
     try {
       if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new RabbitFailedException(
-            "process %d cannot be killed".formatted(process.pid()), null);
+        throw new RabbitFailedException("process %d does not end".formatted(process.pid()), null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RabbitFailedException("interrupted while a process was killed", e);
+      throw new RabbitFailedException("interrupted while a process ended", e);
     }
   }
 }

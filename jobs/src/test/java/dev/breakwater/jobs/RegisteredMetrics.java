@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -23,6 +24,7 @@ public final class RegisteredMetrics {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]*)\"");
+  private static final Pattern SUM = Pattern.compile("\"sum\":([-0-9.Ee]+)");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private RegisteredMetrics() {}
@@ -44,6 +46,29 @@ public final class RegisteredMetrics {
               registered.retainAll(known);
               assertThat(registered).isEqualTo(defined);
             });
+  }
+
+  /**
+   * A gauge of whole numbers, added up over all subtasks of all operators that have it; 0 where
+   * none has.
+   *
+   * @param name with its label, as {@code reason.late.deadLetterDepth}
+   */
+  public static long sum(String name, URI web, LocalJob running)
+      throws IOException, InterruptedException {
+    URI job = web.resolve("/jobs/" + running.id());
+    long sum = 0;
+    // The page names each in its list and in the plan.
+    for (String vertex : new TreeSet<>(ids(job))) {
+      URI metrics = URI.create(job + "/vertices/" + vertex + "/subtasks/metrics");
+      for (String metric : ids(metrics)) {
+        if (metric.endsWith("." + name)) {
+          Matcher found = SUM.matcher(get(URI.create(metrics + "?agg=sum&get=" + metric)));
+          sum += found.find() ? Math.round(Double.parseDouble(found.group(1))) : 0;
+        }
+      }
+    }
+    return sum;
   }
 
   private static Set<String> keys(Set<String> jobs) {
@@ -77,8 +102,11 @@ public final class RegisteredMetrics {
 
   /** The members {@code id} of a page. */
   private static List<String> ids(URI page) throws IOException, InterruptedException {
+    return ID.matcher(get(page)).results().map(found -> found.group(1)).toList();
+  }
+
+  private static String get(URI page) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(page).timeout(DEADLINE).build();
-    String body = CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    return ID.matcher(body).results().map(found -> found.group(1)).toList();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 }

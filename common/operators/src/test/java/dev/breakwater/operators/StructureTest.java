@@ -37,6 +37,7 @@ class StructureTest {
     "dev.breakwater.operators.input..",
     "dev.breakwater.operators.json..",
     "dev.breakwater.operators.metrics..",
+    "dev.breakwater.operators.sketch..",
     "dev.breakwater.operators.time.."
   };
 

@@ -57,7 +57,11 @@ public record AuditJobConfig(
     Map<String, List<String>> readers = new HashMap<>(audit.readers());
     topics.forEach(topic -> readers.putIfAbsent(topic, List.of(instance)));
     return new AuditConfig(
-        audit.graceMillis(), audit.silenceMillis(), audit.horizonMillis(), readers);
+        audit.graceMillis(),
+        audit.silenceMillis(),
+        audit.horizonMillis(),
+        audit.letterHorizonMillis(),
+        readers);
   }
 
   private void requireBooks(Settings settings) {

@@ -1,8 +1,10 @@
 package dev.breakwater.jobs.audit;
 
+import dev.breakwater.operators.audit.AgeMetrics;
 import dev.breakwater.operators.audit.Audit;
 import dev.breakwater.operators.audit.AuditMetrics;
 import dev.breakwater.operators.audit.Audited;
+import dev.breakwater.operators.audit.LetterMetrics;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.kafka.KafkaMetrics;
@@ -68,6 +70,11 @@ public final class AuditTopology {
 
   /** The metrics of its operators. */
   public static List<Metric> metrics() {
-    return Metric.join(AuditMetrics.all(), LedgerMetrics.all(), KafkaMetrics.all());
+    return Metric.join(
+        AuditMetrics.all(),
+        AgeMetrics.all(),
+        LetterMetrics.all(),
+        LedgerMetrics.all(),
+        KafkaMetrics.all());
   }
 }

@@ -48,7 +48,7 @@ public final class RedriveTopology {
         Redrive.apply(letters, ports.policy(), ports.plan());
     ledger.exitOfRecords(LEFT, Redrive.left(sent));
     ledger
-        .written(OUTPUTS, new RedriveBooking(ports.policy()), ledger.exitOfRecords(SENT, sent))
+        .written(OUTPUTS, new RedriveBooking(ports.policy()), ledger.exitOfLetters(SENT, sent))
         .sinkTo(ports.outputs())
         .setParallelism(1)
         .name(OUTPUTS)

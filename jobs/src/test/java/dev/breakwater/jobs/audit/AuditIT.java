@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.audit.Ruling;
+import dev.breakwater.operators.audit.Side;
 import dev.breakwater.operators.audit.Verdict;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.Boundary;
 import dev.breakwater.operators.ledger.Identities;
 import dev.breakwater.operators.ledger.LedgerEntry;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -65,6 +68,8 @@ class AuditIT {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       LocalJob job = start(ledger, verdicts, dead, out);
       send(producer, ledger, books(begin, 0, MINUTES / 2));
+      long minute = begin + 5 * MINUTE;
+      send(producer, ledger, List.of(letters(Boundary.WRITTEN, "dead-letters.late", minute, 5, 0)));
       job.awaitNextCheckpoint(DEADLINE);
       FLINK.cluster().replaceTaskManagers();
       Future<?> sent =
@@ -75,18 +80,30 @@ class AuditIT {
       Awaitility.await("verdicts")
           .pollInterval(POLL)
           .atMost(DEADLINE)
-          .until(() -> latest(verdicts).size() >= 3 * MINUTES);
+          .until(() -> latest(verdicts).size() >= 3 * MINUTES + 1);
+      send(
+          producer,
+          ledger,
+          List.of(
+              letters(Boundary.READ, "", minute, 5, 50),
+              letters(Boundary.EXIT, "sent.late", minute, 3, 30),
+              letters(Boundary.EXIT, "left", minute, 2, 20)));
       assertThat(job.restores()).as("the fault was felt").isPositive();
       witness(producer, ledger, out, begin + MINUTES * MINUTE);
       Awaitility.await("verdict of the witness")
           .pollInterval(POLL)
           .atMost(DEADLINE)
-          .until(() -> latest(verdicts).size() > 3 * MINUTES);
+          .until(() -> latest(verdicts).size() >= 3 * MINUTES + 3);
+      assertThatLettersWait(2, job);
       RegisteredMetrics.assertAsDefined("audit", FLINK.cluster().webAddress(), job);
       job.cancel(DEADLINE);
     }
     Map<String, Verdict> latest = latest(verdicts);
-    assertThat(read(verdicts)).as("each once").hasSize(3 * MINUTES + 1);
+    assertThat(read(verdicts)).as("each once").hasSize(3 * MINUTES + 3);
+    assertThat(latest.values().stream().filter(one -> one.ruling() == Ruling.UNKNOWN))
+        .as("nobody reads the dead letters but a redrive, which says so")
+        .singleElement()
+        .matches(one -> one.account().topic().equals("letters"));
     assertThat(wrong(latest, begin))
         .isEqualTo(
             Map.of(
@@ -100,6 +117,7 @@ class AuditIT {
                 "job|raw|a missing 1",
                 (long) MINUTES,
                 "topic|%s|%s missing 1".formatted(out, verdicts)));
+    assertAges(latest);
     List<ConsumerRecord<byte[], byte[]>> letters = read(dead);
     assertThat(letters).hasSize(1);
     assertThat(new String(letters.get(0).value(), UTF_8)).isEqualTo("no entry");
@@ -108,7 +126,7 @@ class AuditIT {
   private static Map<Long, String> wrong(Map<String, Verdict> latest, long begin) {
     Map<Long, String> wrong = new TreeMap<>();
     for (Verdict verdict : latest.values()) {
-      if (verdict.ruling() != Ruling.BALANCED) {
+      if (verdict.ruling().isWrong()) {
         wrong.put(
             (verdict.bucket() - begin) / MINUTE,
             verdict.account().key() + " " + verdict.ruling().code() + " " + verdict.difference());
@@ -183,6 +201,56 @@ class AuditIT {
     return entries;
   }
 
+  /** Whatever is written or goes out is ten times as old as what is read. */
+  private static Ages ages(String name, int count) {
+    long step = name.isEmpty() ? 10 : 100;
+    return Ages.of(LongStream.rangeClosed(1, count).map(i -> i * step).toArray());
+  }
+
+  private static void assertAges(Side side, long count) {
+    Ages ages = side.ages();
+    assertThat(ages.count()).as("ages of %s", side).isEqualTo(count);
+    assertThat(ages.p50()).isLessThanOrEqualTo(ages.p95());
+    assertThat(ages.p95()).isLessThanOrEqualTo(ages.p99());
+    assertThat(ages.p99()).isLessThanOrEqualTo(ages.max());
+  }
+
+  private static void assertAges(Map<String, Verdict> latest) {
+    for (Verdict verdict : latest.values()) {
+      // What is written to the witness's topic is booked without ages here.
+      boolean aged = !verdict.account().topic().startsWith("out");
+      assertAges(verdict.debit(), aged ? verdict.debit().total().count() : 0);
+      assertAges(verdict.credit(), verdict.credit().total().count());
+    }
+    Verdict any =
+        latest.values().stream()
+            .filter(verdict -> verdict.ruling() == Ruling.BALANCED)
+            .filter(verdict -> verdict.account().key().equals("topic|clean|b"))
+            .findAny()
+            .orElseThrow();
+    assertThat(any.debit().ages()).isEqualTo(ages("main", 40));
+    assertThat(any.credit().ages()).isEqualTo(ages("", 40));
+  }
+
+  /** As a gauge of the job tells, over a restore and for all subtasks. */
+  private static void assertThatLettersWait(long count, LocalJob job) {
+    Awaitility.await("dead letters that wait")
+        .pollInterval(POLL)
+        .atMost(DEADLINE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        RegisteredMetrics.sum(
+                            "reason.late.deadLetterDepth", FLINK.cluster().webAddress(), job))
+                    .isEqualTo(count));
+  }
+
+  /** Dead letters of one topic, as the books have them. */
+  private static LedgerEntry letters(
+      Boundary boundary, String name, long bucket, int count, long sum) {
+    return entry("c", boundary, name, "letters", bucket, count, sum);
+  }
+
   private static long sum(int minute, int count) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
@@ -193,7 +261,8 @@ class AuditIT {
 
   private static LedgerEntry entry(
       String job, Boundary boundary, String name, String topic, long bucket, int count, long sum) {
-    return new LedgerEntry(job, boundary, name, topic, bucket, MINUTE, count, sum, bucket + MINUTE);
+    return new LedgerEntry(
+        job, boundary, name, topic, bucket, MINUTE, count, sum, bucket + MINUTE, ages(name, count));
   }
 
   private LocalJob start(String ledger, String verdicts, String dead, String out) throws Exception {

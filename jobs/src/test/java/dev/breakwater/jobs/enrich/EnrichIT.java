@@ -182,7 +182,8 @@ class EnrichIT {
         .allMatch(record -> "dependency".equals(header(record, DeadLetterHeaders.REASON)))
         .allMatch(record -> "lookup".equals(header(record, DeadLetterHeaders.STAGE)))
         .allMatch(record -> "1".equals(header(record, DeadLetterHeaders.ATTEMPTS)))
-        .allMatch(record -> header(record, "breakwater-lookup") == null);
+        .allMatch(record -> header(record, "breakwater-lookup") == null)
+        .allMatch(record -> trace(number(record)).equals(header(record, "traceparent")));
     redrive(letters.subList(0, 50));
     Awaitility.await().atMost(DEADLINE).until(() -> read(dead).size() == 150);
     assertThat(read(dead).stream())
@@ -195,6 +196,7 @@ class EnrichIT {
     Awaitility.await().atMost(DEADLINE).until(() -> enriched().size() + read(dead).size() >= 250);
     job.cancel(DEADLINE);
     assertThat(enriched())
+        .allMatch(record -> trace(number(record)).equals(header(record, "traceparent")))
         .allMatch(record -> header(record, DeadLetterHeaders.ATTEMPTS) == null)
         .allMatch(record -> header(record, DeadLetterHeaders.REASON) == null);
   }
@@ -250,6 +252,7 @@ class EnrichIT {
       record.headers().add("ce_source", "flights".getBytes(UTF_8));
       record.headers().add("ce_type", "flight.departed".getBytes(UTF_8));
       record.headers().add("content-type", "application/json".getBytes(UTF_8));
+      record.headers().add("traceparent", trace(sent).getBytes(UTF_8));
       sends.add(producer.send(record));
     }
     await(sends);
@@ -303,6 +306,10 @@ class EnrichIT {
 
   private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     return TopicReader.readAll(KAFKA.bootstrapServers(), topic, DEADLINE);
+  }
+
+  private static String trace(int number) {
+    return "00-%032x-%016x-01".formatted(number + 1, number + 1);
   }
 
   private static int number(ConsumerRecord<byte[], byte[]> record) {

@@ -8,6 +8,7 @@ import dev.breakwater.jobs.Books;
 import dev.breakwater.jobs.RegisteredMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.event.RedriveHeaders;
+import dev.breakwater.operators.ledger.Boundary;
 import dev.breakwater.operators.redrive.RedrivePlan;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
@@ -86,6 +87,9 @@ class RedriveIT {
     assertThat(ids(retry)).hasSize(300);
     assertThat(ids(parked)).hasSize(20);
     awaitBooks(660);
+    assertThat(new Books(KAFKA.bootstrapServers(), ledger).reasons(Boundary.EXIT))
+        .as("taken, by why they had failed")
+        .isEqualTo(Map.of("dependency", 320L));
     finish(start("--redrive.filter.reasons", "malformed"));
     assertThat(ids(retry)).hasSize(310).doesNotHaveDuplicates();
   }

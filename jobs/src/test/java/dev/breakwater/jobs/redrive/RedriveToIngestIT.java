@@ -93,6 +93,16 @@ class RedriveToIngestIT {
                     .doesNotStartWith(DeadLetterHeaders.PREFIX);
               }
             });
+    for (String topic : List.of(dead, retry, clean, duplicates)) {
+      assertThat(read(topic))
+          .as("each in its trace, in %s", topic)
+          .allSatisfy(
+              one -> {
+                String id = id(one);
+                assertThat(text(one, "traceparent")).isEqualTo(trace(id));
+                assertThat(text(one, "tracestate")).isEqualTo("sender=" + id);
+              });
+    }
     assertThat(read(retry)).hasSize(EVENTS);
     assertThat(read(parked)).isEmpty();
     assertThat(read(dead)).as("dead letters stay").hasSize(EVENTS);
@@ -177,11 +187,26 @@ class RedriveToIngestIT {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = from; i < to; i++) {
         byte[] value = "{\"id\":\"o%d\",\"amount\":%d}".formatted(i, i).getBytes(UTF_8);
-        sent.add(producer.send(new ProducerRecord<>(raw, ("k" + i).getBytes(UTF_8), value)));
+        ProducerRecord<byte[], byte[]> record =
+            new ProducerRecord<>(raw, ("k" + i).getBytes(UTF_8), value);
+        record.headers().add("traceparent", trace("o" + i).getBytes(UTF_8));
+        record.headers().add("tracestate", ("sender=o" + i).getBytes(UTF_8));
+        sent.add(producer.send(record));
       }
       producer.flush();
       assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(DEADLINE));
     }
+  }
+
+  /** A trace of its own for each. */
+  private static String trace(String id) {
+    return "00-%032x-%016x-01".formatted(id.hashCode(), id.hashCode());
+  }
+
+  /** What its payload says it is; dead letters have no other. */
+  private static String id(ConsumerRecord<byte[], byte[]> record) {
+    String value = new String(record.value(), UTF_8);
+    return value.substring(value.indexOf("o"), value.indexOf("\","));
   }
 
   private static void await(String topic, int count) {

@@ -74,6 +74,10 @@ final class SecureStage implements AutoCloseable {
     if (options.containsKey("redrive.targets")) {
       options.put("redrive.target", options.get("redrive.targets"));
     }
+    if (options.containsKey("audit.witness")) {
+      // It reads what it books as a witness.
+      options.put("source.topics", options.get("ledger.topic"));
+    }
     try (Admin admin = Admin.create(kafka.adminProperties())) {
       admin
           .createAcls(rights.stream().map(r -> r.of(SecretsAndKeys.USER, options)).toList())

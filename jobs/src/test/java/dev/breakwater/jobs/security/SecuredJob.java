@@ -4,6 +4,9 @@ import dev.breakwater.jobs.Jobs;
 import dev.breakwater.jobs.aggregate.AggregateConfig;
 import dev.breakwater.jobs.aggregate.AggregateJob;
 import dev.breakwater.jobs.aggregate.AggregateTopology;
+import dev.breakwater.jobs.audit.AuditJob;
+import dev.breakwater.jobs.audit.AuditJobConfig;
+import dev.breakwater.jobs.audit.AuditTopology;
 import dev.breakwater.jobs.enrich.EnrichConfig;
 import dev.breakwater.jobs.enrich.EnrichJob;
 import dev.breakwater.jobs.enrich.EnrichTopology;
@@ -136,6 +139,36 @@ enum SecuredJob {
       AggregateConfig config = launch.configure(AggregateConfig::from);
       AggregateTopology.build(environment, AggregateJob.kafka(config), config);
     }
+  },
+
+  AUDIT {
+    @Override
+    List<Right> rights() {
+      return List.of(
+          Right.read("source.topics", "the books, and where they begin and end"),
+          Right.read("audit.witness", "what nobody else reads; not where it is no witness"),
+          Right.group(),
+          Right.write("sink.topic", "verdicts"),
+          Right.write("dead-letter.topic", "dead letters"),
+          Right.books(),
+          Right.transactions());
+    }
+
+    @Override
+    Map<String, String> options() {
+      return Map.of("audit.grace", "1 s", "audit.silence", "2 s");
+    }
+
+    @Override
+    List<String> inputKeys() {
+      return List.of("source.topics", "audit.witness");
+    }
+
+    @Override
+    void build(StreamExecutionEnvironment environment, Launch launch) throws Exception {
+      AuditJobConfig config = launch.configure(AuditJobConfig::from);
+      AuditTopology.build(environment, AuditJob.kafka(config), config);
+    }
   };
 
   /** All that it needs, and nothing else. */
@@ -167,8 +200,13 @@ enum SecuredJob {
     return rights().stream().filter(Right::isOfTopic).map(Right::key).distinct().toList();
   }
 
-  /** Those of the topics that it writes. */
+  /** Those of the topics that others write. */
+  List<String> inputKeys() {
+    return List.of("source.topics");
+  }
+
+  /** The other ones. */
   List<String> outputKeys() {
-    return topicKeys().stream().filter(key -> !key.equals("source.topics")).toList();
+    return topicKeys().stream().filter(key -> !inputKeys().contains(key)).toList();
   }
 }

@@ -89,7 +89,9 @@ class SecurityIT {
   void otherJobsRunWithExactlyTheirs(SecuredJob job) throws Exception {
     Map<String, String> options = stage.newJob(job, job.rights());
     LocalJob running = stage.start(job, options, SecretsAndKeys::variable);
-    stage.send(options.get("source.topics"), EVENTS);
+    for (String input : job.inputKeys()) {
+      stage.send(options.get(input), EVENTS);
+    }
     for (String output : job.outputKeys()) {
       Awaitility.await(output)
           .atMost(DEADLINE)

@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
     },
     description = {
       "What stands in the topic of verdicts: what is not balanced, worst first, and a line for each"
-          + " account. \"explain\" looks into one bucket and names records.",
+          + " account, with how old records were there; dead letters that nobody took. \"explain\""
+          + " looks into one bucket and names records.",
       ""
     },
     subcommands = ExplainCommand.class,
@@ -62,7 +63,11 @@ public final class AuditCommand implements Callable<Integer> {
       description = "how many that are not balanced are shown (default: ${DEFAULT-VALUE})")
   private int top;
 
-  @Option(names = "--json", description = "the verdicts that stand, one JSON object in each line")
+  @Option(
+      names = "--json",
+      description =
+          "the verdicts that stand, then dead letters by topic and reason, one JSON object in each"
+              + " line")
   private boolean json;
 
   @Option(names = "--follow", description = "then each new verdict, until interrupted")
@@ -94,6 +99,7 @@ public final class AuditCommand implements Callable<Integer> {
     new CommittedReader("audit", properties, ends, from).forEach(standing::add);
     if (json) {
       standing.verdicts().forEach(AuditCommand::printJson);
+      Waiting.of(standing.verdicts()).forEach(each -> System.out.println(each.toJson()));
     } else {
       System.out.print(StandingText.of(standing, top, System.currentTimeMillis()));
     }

@@ -6,6 +6,7 @@ import dev.breakwater.operators.audit.Equation;
 import dev.breakwater.operators.audit.Ruling;
 import dev.breakwater.operators.audit.Verdict;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.ledger.Ages;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,16 @@ public final class Standing {
           unknown,
           expected + verdict.debit().total().count(),
           found + verdict.credit().total().count());
+    }
+  }
+
+  /** How old the records of both sides of an account were. */
+  record Latency(Ages first, Ages second) {
+
+    static final Latency NONE = new Latency(Ages.NONE, Ages.NONE);
+
+    Latency plus(Verdict verdict) {
+      return new Latency(first.plus(verdict.debit().ages()), second.plus(verdict.credit().ages()));
     }
   }
 
@@ -106,6 +117,16 @@ public final class Standing {
       totals.put(account, totals.getOrDefault(account, Totals.NONE).plus(verdict));
     }
     return totals;
+  }
+
+  /** By {@code equation|topic|job}. */
+  Map<String, Latency> latencies() {
+    Map<String, Latency> latencies = new TreeMap<>();
+    for (Verdict verdict : verdicts()) {
+      String account = verdict.account().key();
+      latencies.put(account, latencies.getOrDefault(account, Latency.NONE).plus(verdict));
+    }
+    return latencies;
   }
 
   public Totals total() {

@@ -2,13 +2,16 @@ package dev.breakwater.scripts.audit;
 
 import dev.breakwater.operators.audit.Account;
 import dev.breakwater.operators.audit.Verdict;
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import dev.breakwater.operators.time.Rfc3339;
+import dev.breakwater.scripts.audit.Standing.Latency;
 import dev.breakwater.scripts.audit.Standing.Totals;
 import dev.breakwater.scripts.doctor.checks.Show;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What stands, for people. */
 final class StandingText {
@@ -34,6 +37,7 @@ final class StandingText {
       text.append("%n".formatted());
     }
     accounts(text, standing);
+    letters(text, Waiting.of(standing.verdicts()), now);
     text.append(
         "%,d verdicts stand: %,d balanced, %,d not, %,d unknown; completeness %s%n"
             .formatted(
@@ -60,15 +64,24 @@ final class StandingText {
       return;
     }
     text.append(
-        "  %9s %9s %9s %14s %14s %12s  %s%n"
+        "  %9s %9s %9s %14s %14s %12s %19s %19s  %s%n"
             .formatted(
-                "balanced", "not", "unknown", "first side", "second side", "complete", "account"));
+                "balanced",
+                "not",
+                "unknown",
+                "first side",
+                "second side",
+                "complete",
+                "first age p50/p99",
+                "second age p50/p99",
+                "account"));
+    Map<String, Latency> latencies = standing.latencies();
     standing
         .byAccount()
         .forEach(
             (account, totals) ->
                 text.append(
-                    "  %,9d %,9d %,9d %,14d %,14d %12s  %s%n"
+                    "  %,9d %,9d %,9d %,14d %,14d %12s %19s %19s  %s%n"
                         .formatted(
                             totals.balanced(),
                             totals.wrong(),
@@ -76,7 +89,35 @@ final class StandingText {
                             totals.expected(),
                             totals.found(),
                             completeness(totals),
+                            ages(latencies.getOrDefault(account, Latency.NONE).first()),
+                            ages(latencies.getOrDefault(account, Latency.NONE).second()),
                             account)));
+    text.append("%n".formatted());
+  }
+
+  /** Median and 99th percentile. */
+  private static String ages(Ages ages) {
+    return ages.isEmpty() ? "-" : age(ages.p50()) + " / " + age(ages.p99());
+  }
+
+  private static String age(long millis) {
+    return millis < 10_000 ? "%,d ms".formatted(millis) : Show.age(Duration.ofMillis(millis));
+  }
+
+  private static void letters(StringBuilder text, List<Waiting> waiting, long now) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    text.append("  %12s %9s  %s%n".formatted("dead letters", "oldest", "reason, topic"));
+    for (Waiting each : waiting) {
+      boolean aged = each.oldest() != LedgerEntry.IMPOSSIBLE;
+      text.append(
+          "  %,12d %9s  %s%n"
+              .formatted(
+                  each.depth(),
+                  aged ? Show.age(Duration.ofMillis(now - each.oldest())) : "-",
+                  each.reason().code() + ", " + each.topic()));
+    }
     text.append("%n".formatted());
   }
 

@@ -45,12 +45,13 @@ final class RowRunner {
             input.topic(),
             name + ".clean",
             name + ".dead",
+            name + ".ledger",
             name,
             workspace.directory(name),
             options.parallelism,
             options.flink,
             options.profile);
-    topics.create(launch.clean(), launch.dead());
+    topics.create(launch.clean(), launch.dead(), launch.ledger());
     double load = Machine.load();
     JavaProcess process =
         workspace.start(
@@ -62,7 +63,7 @@ final class RowRunner {
       return run;
     } finally {
       workspace.end(process);
-      topics.delete(launch.clean(), launch.dead());
+      topics.delete(launch.clean(), launch.dead(), launch.ledger());
       workspace.delete(launch.directory());
     }
   }
@@ -85,7 +86,7 @@ final class RowRunner {
   private void awaitDone(JavaProcess process, Launch launch, Input input, Progress progress) {
     long done = 0;
     long moved = System.nanoTime();
-    while (done < input.records() || !topics.isStable(launch.clean(), launch.dead())) {
+    while (done < input.records() || !isStable(launch)) {
       sleep();
       process.requireAlive();
       long now = topics.committed(launch.group());
@@ -96,6 +97,10 @@ final class RowRunner {
         throw process.failure("stands still at %,d of %,d".formatted(done, input.records()));
       }
     }
+  }
+
+  private boolean isStable(Launch launch) {
+    return topics.isStable(launch.clean(), launch.dead(), launch.ledger());
   }
 
   private void check(Row row, Launch launch, Input input) {

@@ -54,7 +54,13 @@ final class Rows {
               "the ingest job with conf/jobs/ingest.yaml and conf/flink as they are shipped",
               Work.INGEST,
               FlinkRow.class,
-              Rows::breakwater));
+              launch -> breakwater(launch)),
+          new Row(
+              "breakwater-books",
+              "the same with books of all records, for audit (ledger.topic)",
+              Work.INGEST,
+              FlinkRow.class,
+              launch -> breakwater(launch, "--ledger.topic", launch.ledger())));
 
   private Rows() {}
 
@@ -82,15 +88,17 @@ final class Rows {
         "--group", launch.group());
   }
 
-  private static List<String> breakwater(Launch launch) {
+  private static List<String> breakwater(Launch launch, String... more) {
     List<String> job =
-        List.of(
-            "--config", shipped("jobs/ingest.yaml"),
-            "--job.instance", launch.group(),
-            "--kafka.bootstrap.servers", launch.bootstrap(),
-            "--source.topics", launch.in(),
-            "--sink.topic", launch.clean(),
-            "--dead-letter.topic", launch.dead());
+        with(
+            List.of(
+                "--config", shipped("jobs/ingest.yaml"),
+                "--job.instance", launch.group(),
+                "--kafka.bootstrap.servers", launch.bootstrap(),
+                "--source.topics", launch.in(),
+                "--sink.topic", launch.clean(),
+                "--dead-letter.topic", launch.dead()),
+            more);
     return with(
         List.of("--flink", shipped("flink")),
         flink(launch, Map.of(), IngestJob.class.getName(), job).toArray(String[]::new));

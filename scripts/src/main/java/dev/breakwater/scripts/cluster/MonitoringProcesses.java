@@ -19,6 +19,12 @@ final class MonitoringProcesses {
   private static final Pattern FOR = Pattern.compile("(?<=for: )\\d+m\\b");
   private static final Pattern WINDOW = Pattern.compile("(?<=\\[|offset )\\d+m\\b");
 
+  /** Minutes, in milliseconds. */
+  private static final Pattern LATE = Pattern.compile("(?<=> )\\d{6,}\\b");
+
+  private static final int SHORTEST_WINDOW = 10;
+  private static final int SECONDS_FOR_A_MINUTE = 5;
+
   private final ClusterPlan plan;
   private final Ports ports;
 
@@ -99,7 +105,16 @@ final class MonitoringProcesses {
   /** The same in seconds: see {@link Monitoring#QUICK}. */
   static String quick(String text) {
     String looks = TIME.matcher(text).replaceAll("1s");
-    return WINDOW.matcher(FOR.matcher(looks).replaceAll("3s")).replaceAll("10s");
+    String soon = FOR.matcher(looks).replaceAll("3s");
+    String windows = WINDOW.matcher(soon).replaceAll(minutes -> window(minutes.group()));
+    return LATE.matcher(windows)
+        .replaceAll(late -> Long.toString(Long.parseLong(late.group()) / 60));
+  }
+
+  /** Long enough for what happens a few times within minutes to happen a few times within it. */
+  private static String window(String minutes) {
+    int number = Integer.parseInt(minutes.substring(0, minutes.length() - 1));
+    return Math.max(SHORTEST_WINDOW, SECONDS_FOR_A_MINUTE * number) + "s";
   }
 
   private static void writeTargets(Path file, List<Integer> targets) throws IOException {

@@ -26,7 +26,7 @@ final class AlertWatch implements AutoCloseable {
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration FIRES = Duration.ofSeconds(30);
-  private static final Duration RESOLVES = Duration.ofSeconds(60);
+  private static final Duration RESOLVES = Duration.ofSeconds(90);
   private static final long PERIOD_MILLIS = 200;
   private static final long END_MILLIS = 15_000;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,6 +62,12 @@ final class AlertWatch implements AutoCloseable {
       watch.thread.start();
     }
     return watch;
+  }
+
+  /** What fired at the start of the jobs, and is over, does not count: the load has begun since. */
+  synchronized void begin() {
+    fired.keySet().removeAll(over.keySet());
+    over.clear();
   }
 
   /**

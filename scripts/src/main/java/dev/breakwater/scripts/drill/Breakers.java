@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.Member;
+import dev.breakwater.testkit.service.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,24 @@ final class Breakers {
   /** Where the job works now. */
   static Breakers of(Stage stage) {
     return new Breakers(stage.workers().stream().map(Member::log).toList());
+  }
+
+  /**
+   * The service is down for a while after all have opened; returns when all have closed again, and
+   * the time at which it came back, epoch milliseconds.
+   *
+   * @throws DrillException when one does not in time
+   */
+  static long outage(Stage stage, Duration lasting, Duration within) throws InterruptedException {
+    Breakers breakers = of(stage);
+    long down = stage.fault("the service is down");
+    stage.service().become(new Fault.Down());
+    breakers.awaitOpened(down, within);
+    stage.pass(lasting);
+    long back = stage.fault("the service is back");
+    stage.service().become(new Fault.None());
+    breakers.awaitClosed(back, within);
+    return back;
   }
 
   /**

@@ -53,6 +53,11 @@ interface Drill {
     return Map.of();
   }
 
+  /** Settings of the Kafka nodes that this drill needs otherwise than a local cluster has them. */
+  default Map<String, String> kafka() {
+    return Map.of();
+  }
+
   /** The jobs it is run on. */
   default Pipeline pipeline() {
     return Pipeline.INGEST;

@@ -221,7 +221,7 @@ public final class DrillCommand implements Callable<Integer> {
     Path shipped = root().resolve("conf/flink");
     ClusterPlan plan =
         ClusterPlan.standard(place, baseline ? Baseline.write(place, shipped) : shipped);
-    plan = plan.withBasePort(basePort).withFlink(METRICS);
+    plan = plan.withBasePort(basePort).withFlink(METRICS).withKafka(shape.kafka());
     plan =
         plan.withFlinkProcesses(
             small ? 1 : plan.jobManagers(), shape.taskManagers(), shape.slots());

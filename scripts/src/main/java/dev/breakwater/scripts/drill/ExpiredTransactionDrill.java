@@ -1,9 +1,5 @@
 package dev.breakwater.scripts.drill;
 
-import dev.breakwater.scripts.cluster.Member;
-import dev.breakwater.scripts.cluster.Role;
-import dev.breakwater.scripts.rest.Job;
-import dev.breakwater.scripts.rest.JobFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +52,7 @@ final class ExpiredTransactionDrill implements Drill {
     int completed = stage.timeline().checkpoints().size();
     Waiting.until("checkpoint", WITHIN, () -> stage.timeline().checkpoints().size() > completed);
     String savepoint = stage.job().takeSavepoint();
-    outage(stage);
+    stage.withoutTaskManagers(DOWN, stage.job());
     failLoudly(stage, savepoint);
     String older = stage.job().checkpointBefore(savepoint);
     stage.job().startFrom(older, List.of("--repair.enabled", "true"));
@@ -66,7 +62,7 @@ final class ExpiredTransactionDrill implements Drill {
 
   @Override
   public List<String> alerts() {
-    return List.of("CommitsLost");
+    return List.of("CommitsLost", "TaskManagerMissing");
   }
 
   /** Stopped work is picked up again at once, so there is no limit for the whole of it. */
@@ -80,45 +76,15 @@ final class ExpiredTransactionDrill implements Drill {
     return false;
   }
 
-  private static void outage(Stage stage) throws InterruptedException {
-    List<Member> workers = stage.members(Role.TASKMANAGER);
-    workers.forEach(Member::hold);
-    stage.fault("kill -9 of all TaskManagers, transactions prepared");
-    workers.parallelStream().forEach(Member::kill);
-    try {
-      stage.pass(DOWN);
-      stage.job().cancel();
-    } finally {
-      workers.forEach(Member::release);
-    }
-  }
-
   private static void failLoudly(Stage stage, String savepoint) throws InterruptedException {
     stage.job().startFrom(savepoint, List.of());
     stage.fault("start from the last state");
-    String id = stage.job().id();
-    try {
-      Waiting.until("loud failure", WITHIN, () -> failed(stage, id));
-    } catch (DrillException e) {
-      stage.job().cancel();
-      throw new DrillException("transactions have expired and the job has not failed", e);
-    }
-    String said =
-        stage.flink().exceptions(id).stream()
-            .map(JobFailure::stackTrace)
-            .reduce("", String::concat);
+    String said = stage.job().awaitFailed(WITHIN);
     for (String wanted : List.of(stage.topics().transactionPrefix(), "scripts/repair")) {
       if (!said.contains(wanted)) {
         throw new DrillException("the failure does not name %s: %s".formatted(wanted, said));
       }
     }
     stage.note("it has failed and names the way back");
-  }
-
-  private static boolean failed(Stage stage, String id) {
-    return stage.flink().jobs().stream()
-        .filter(job -> job.id().equals(id))
-        .map(Job::state)
-        .anyMatch("FAILED"::equals);
   }
 }

@@ -64,6 +64,21 @@ record JobSpec(
             topics.dead()));
   }
 
+  /** A copy of the input beside ingest, to a topic that nobody else writes. */
+  static JobSpec copy(RunTopics topics) {
+    return new JobSpec(
+        "ingest",
+        topics.instance("copy"),
+        1,
+        List.of(
+            "--source.topics",
+            topics.in(),
+            "--sink.topic",
+            topics.parked(),
+            "--dead-letter.topic",
+            topics.inRetry()));
+  }
+
   /**
    * @param airports of the service it asks, as {@code http://host:port}
    */

@@ -5,6 +5,7 @@ import dev.breakwater.scripts.drill.tamper.TamperingReader;
 import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.rest.FlinkRestException;
 import dev.breakwater.scripts.rest.Job;
+import dev.breakwater.scripts.rest.JobFailure;
 import dev.breakwater.scripts.submit.JobRequest;
 import dev.breakwater.scripts.submit.JobSubmission;
 import dev.breakwater.scripts.submit.Replica;
@@ -28,6 +29,21 @@ import org.jspecify.annotations.Nullable;
 /** A job of one round, with the shipped configuration and state of its own. */
 final class JobUnderTest {
 
+  /** What it runs. */
+  enum Code {
+    /** The jobs' jar. */
+    SHIPPED,
+    /** The same; what it reads can be tampered with. */
+    TAMPERED,
+    /** A job with Flink's own sink, in the place of the one it is named after. */
+    PLAIN_SINK
+  }
+
+  /** Makes another jar of the jobs' jar. */
+  private interface Copying {
+    Path copy(Path jobs, Path other) throws IOException;
+  }
+
   private static final Duration SAVED = Duration.ofSeconds(90);
   private static final Duration ENDED = Duration.ofSeconds(90);
 
@@ -35,6 +51,7 @@ final class JobUnderTest {
   private final JobSpec spec;
   private final BrokerProxies proxies;
   private final Map<String, String> flink = new HashMap<>();
+  private final Code code;
   private final @Nullable Path jar;
   private int submissions;
   private String id = "";
@@ -42,18 +59,19 @@ final class JobUnderTest {
   /**
    * @param flink settings of Flink that it needs otherwise than the cluster has them
    * @param proxies its way to Kafka, taken away by who opened them
-   * @param tampered whether what it reads can be tampered with
    */
   JobUnderTest(
-      Ground ground,
-      JobSpec spec,
-      Map<String, String> flink,
-      BrokerProxies proxies,
-      boolean tampered) {
+      Ground ground, JobSpec spec, Map<String, String> flink, BrokerProxies proxies, Code code) {
     this.ground = ground;
     this.spec = spec;
     this.proxies = proxies;
-    this.jar = tampered ? otherJar("tampered", TamperedJar::write) : null;
+    this.code = code;
+    this.jar =
+        switch (code) {
+          case SHIPPED -> null;
+          case TAMPERED -> otherJar("tampered", TamperedJar::withReader);
+          case PLAIN_SINK -> otherJar("plain-sink", TamperedJar::ofPlainSink);
+        };
     this.flink.put("pipeline.max-parallelism", Integer.toString(Outputs.MAX_PARALLELISM));
     this.flink.putAll(flink);
   }
@@ -79,7 +97,12 @@ final class JobUnderTest {
 
   /** Where the running job writes its checkpoints. */
   Path checkpoints() {
-    return ground.cluster().directory().resolve("checkpoints").resolve(instance()).resolve(id);
+    return allCheckpoints().resolve(id);
+  }
+
+  /** The same of all its starts. */
+  Path allCheckpoints() {
+    return ground.cluster().directory().resolve("checkpoints").resolve(instance());
   }
 
   /** Starts it without state. */
@@ -168,14 +191,26 @@ final class JobUnderTest {
     Waiting.until("end of " + spec.name(), within, this::finished);
   }
 
+  /**
+   * Waits until it has failed for good, and returns the stack traces that Flink has of it.
+   *
+   * @throws DrillException when it has not in time; it is cancelled then
+   */
+  String awaitFailed(Duration within) throws InterruptedException {
+    try {
+      Waiting.until("loud failure of " + instance(), within, () -> state().equals("FAILED"));
+    } catch (DrillException e) {
+      cancel();
+      throw e;
+    }
+    return ground.flink().exceptions(id).stream()
+        .map(JobFailure::stackTrace)
+        .reduce("", String::concat);
+  }
+
   /** The checkout. */
   static Path root() {
     return Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
-  }
-
-  /** Makes another jar of the jobs' jar. */
-  private interface Copying {
-    Path copy(Path jobs, Path other) throws IOException;
   }
 
   private Path otherJar(String name, Copying copying) {
@@ -235,7 +270,7 @@ final class JobUnderTest {
   private void submit(int parallelism, StartFrom from, @Nullable Path jar, List<String> more) {
     submissions++;
     List<String> all = new ArrayList<>(own());
-    if (this.jar != null) {
+    if (code == Code.TAMPERED) {
       all.add("--source.properties.interceptor.classes");
       all.add(TamperingReader.class.getName());
       all.add("--source.properties." + TamperingReader.ORDER);

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
@@ -36,6 +39,9 @@ final class KafkaView implements AutoCloseable {
 
   private static final long ANSWER_SECONDS = 30;
   private static final long LOOK_MILLIS = 200;
+
+  private static final String READING = "consumer_byte_rate";
+  private static final String WRITING = "producer_byte_rate";
 
   /** Of each topic of a round. */
   static final int PARTITIONS = 4;
@@ -77,19 +83,47 @@ final class KafkaView implements AutoCloseable {
 
   /** From now on a client may read so many bytes a second from each node. */
   void throttle(String clientId, double bytesPerSecond) throws InterruptedException {
-    quota(clientId, bytesPerSecond);
+    quota(clientId, READING, bytesPerSecond);
   }
 
   /** Ends {@link #throttle}. */
   void unthrottle(String clientId) throws InterruptedException {
-    quota(clientId, null);
+    quota(clientId, READING, null);
   }
 
-  private void quota(String clientId, @Nullable Double bytesPerSecond) throws InterruptedException {
+  /** From now on a client may write so many bytes a second to each node. */
+  void throttleWriting(String clientId, double bytesPerSecond) throws InterruptedException {
+    quota(clientId, WRITING, bytesPerSecond);
+  }
+
+  /** Ends {@link #throttleWriting}. */
+  void unthrottleWriting(String clientId) throws InterruptedException {
+    quota(clientId, WRITING, null);
+  }
+
+  /** Sets a topic's own value of a setting. */
+  void configure(String topic, String key, String value) throws InterruptedException {
+    alter(topic, new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
+  }
+
+  /** Takes a topic's own value of a setting away. */
+  void unconfigure(String topic, String key) throws InterruptedException {
+    alter(topic, new AlterConfigOp(new ConfigEntry(key, null), AlterConfigOp.OpType.DELETE));
+  }
+
+  private void alter(String topic, AlterConfigOp change) throws InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    get(
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all(),
+        "the settings of " + topic + " cannot be changed");
+  }
+
+  private void quota(String clientId, String what, @Nullable Double bytesPerSecond)
+      throws InterruptedException {
     ClientQuotaEntity client = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId));
     ClientQuotaAlteration change =
         new ClientQuotaAlteration(
-            client, List.of(new ClientQuotaAlteration.Op("consumer_byte_rate", bytesPerSecond)));
+            client, List.of(new ClientQuotaAlteration.Op(what, bytesPerSecond)));
     get(admin.alterClientQuotas(List.of(change)).all(), "a quota cannot be set");
   }
 

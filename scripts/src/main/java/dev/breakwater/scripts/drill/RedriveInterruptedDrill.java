@@ -1,7 +1,6 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.Member;
-import dev.breakwater.testkit.service.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,8 @@ final class RedriveInterruptedDrill implements Drill {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
-    outage(stage);
+    long back = Breakers.outage(stage, DOWN, WITHIN);
+    stage.awaitOutputAfter(back, WITHIN);
     RunTopics topics = stage.topics();
     String rate = Integer.toString(RATE);
     JobUnderTest redrive =
@@ -70,18 +70,6 @@ final class RedriveInterruptedDrill implements Drill {
       all.add("not even the first half was driven back");
     }
     return all;
-  }
-
-  private static void outage(Stage stage) throws InterruptedException {
-    Breakers breakers = Breakers.of(stage);
-    long down = stage.fault("the service is down");
-    stage.service().become(new Fault.Down());
-    breakers.awaitOpened(down, WITHIN);
-    stage.pass(DOWN);
-    long back = stage.fault("the service is back");
-    stage.service().become(new Fault.None());
-    breakers.awaitClosed(back, WITHIN);
-    stage.awaitOutputAfter(back, WITHIN);
   }
 
   private static long sent(Stage stage) {

@@ -50,7 +50,7 @@ final class ReplicaLagsDrill implements Drill {
 
   @Override
   public List<String> alerts() {
-    return List.of("ReplicaSilent", "ReplicaLagging");
+    return List.of("ReplicaSilent", "ReplicaLagging", "EventTimeLag", "WatermarkLag");
   }
 
   @Override

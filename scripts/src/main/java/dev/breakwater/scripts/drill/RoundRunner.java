@@ -79,6 +79,7 @@ final class RoundRunner {
       Waiting.until("completed checkpoint", START, () -> watch.checkpoints() > 0);
       traffic.start(bootstrap, rate, billing.seed());
       awaitCalm(timeline, drill.fresh().toMillis());
+      alerts.begin();
       Stage.Props props = new Stage.Props(topics, jobs, traffic, timeline, drill.fresh(), service);
       Stage stage = new Stage(ground, props, billing.seed());
       List<String> complaints = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.drill.JobUnderTest.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class RunningJobs {
       jobs.add(straight(upstream));
     }
     JobSpec underTest = specs.get(last).with(drill.options());
-    jobs.add(new JobUnderTest(ground, underTest, drill.flink(), proxies, drill.isTamperedWith()));
+    Code code = drill.isTamperedWith() ? Code.TAMPERED : Code.SHIPPED;
+    jobs.add(new JobUnderTest(ground, underTest, drill.flink(), proxies, code));
   }
 
   JobUnderTest underTest() {
@@ -80,7 +82,19 @@ final class RunningJobs {
 
   /** One more job, started without state and cancelled with the others. */
   JobUnderTest startAlso(JobSpec spec) {
-    JobUnderTest more = straight(spec);
+    return startAlso(straight(spec));
+  }
+
+  /**
+   * The same, with other code and settings of Flink.
+   *
+   * @param flink that it needs otherwise than the cluster has them
+   */
+  JobUnderTest startAlso(JobSpec spec, Code code, Map<String, String> flink) {
+    return startAlso(new JobUnderTest(ground, spec, flink, BrokerProxies.none(), code));
+  }
+
+  private JobUnderTest startAlso(JobUnderTest more) {
     // The job under test stays the last.
     jobs.add(0, more);
     more.start();
@@ -89,6 +103,6 @@ final class RunningJobs {
 
   /** One whose way to Kafka is never touched. */
   private JobUnderTest straight(JobSpec spec) {
-    return new JobUnderTest(ground, spec, Map.of(), BrokerProxies.none(), false);
+    return new JobUnderTest(ground, spec, Map.of(), BrokerProxies.none(), Code.SHIPPED);
   }
 }

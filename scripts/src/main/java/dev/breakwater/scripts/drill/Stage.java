@@ -101,6 +101,12 @@ final class Stage {
     return jobs.startAlso(spec);
   }
 
+  /** The same on Flink's own sink, which takes part in no checkpoint but savepoints. */
+  JobUnderTest startOnPlainSink(JobSpec spec) {
+    return jobs.startAlso(
+        spec, JobUnderTest.Code.PLAIN_SINK, Map.of("execution.checkpointing.interval", "10 min"));
+  }
+
   /**
    * What the jobs ask.
    *
@@ -256,6 +262,24 @@ final class Stage {
 
   List<Member> members(Role role) {
     return cluster.members(role);
+  }
+
+  /**
+   * All TaskManagers die and stay away for a while.
+   *
+   * @param cancelled before they come back
+   */
+  void withoutTaskManagers(Duration away, JobUnderTest cancelled) throws InterruptedException {
+    List<Member> workers = members(Role.TASKMANAGER);
+    workers.forEach(Member::hold);
+    fault("kill -9 of all TaskManagers, transactions prepared");
+    workers.parallelStream().forEach(Member::kill);
+    try {
+      pass(away);
+      cancelled.cancel();
+    } finally {
+      workers.forEach(Member::release);
+    }
   }
 
   <T> T any(List<T> list) {

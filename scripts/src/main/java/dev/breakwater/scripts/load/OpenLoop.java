@@ -18,6 +18,7 @@ public final class OpenLoop {
   private final Step step;
   private final Thread thread;
   private volatile boolean stopped;
+  private volatile boolean paused;
   private volatile @Nullable RuntimeException failure;
 
   /** What is done. */
@@ -50,6 +51,16 @@ public final class OpenLoop {
     return loop;
   }
 
+  /** Until {@link #resume} nothing is due. */
+  public void pause() {
+    paused = true;
+  }
+
+  /** Ends {@link #pause}. What was not due meanwhile is not made up for. */
+  public void resume() {
+    paused = false;
+  }
+
   /** Nothing more is begun; returns at once. */
   public void end() {
     stopped = true;
@@ -74,7 +85,10 @@ public final class OpenLoop {
 
   private void run() {
     try {
-      loop();
+      while (!stopped) {
+        untilPaused();
+        awaitResumed();
+      }
     } catch (RuntimeException e) {
       if (!stopped) {
         failure = e;
@@ -82,15 +96,21 @@ public final class OpenLoop {
     }
   }
 
-  private void loop() {
+  private void awaitResumed() {
+    while (paused && !stopped) {
+      LockSupport.parkNanos(TICK_NANOS);
+    }
+  }
+
+  private void untilPaused() {
     long startNanos = System.nanoTime();
     long startMillis = System.currentTimeMillis();
-    for (long number = 0; !stopped; number++) {
+    for (long number = 0; !stopped && !paused; number++) {
       long due = number * NANOS_PER_SECOND / rate;
-      while (System.nanoTime() - startNanos < due && !stopped) {
+      while (System.nanoTime() - startNanos < due && !stopped && !paused) {
         LockSupport.parkNanos(TICK_NANOS);
       }
-      if (!stopped) {
+      if (!stopped && !paused) {
         step.at(startMillis + due / NANOS_PER_MILLI);
       }
     }

@@ -9,6 +9,7 @@ import dev.breakwater.operators.audit.Ruling;
 import dev.breakwater.operators.audit.Side;
 import dev.breakwater.operators.audit.Sum;
 import dev.breakwater.operators.audit.Verdict;
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.scripts.submit.CommandLines;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
 import java.io.ByteArrayOutputStream;
@@ -60,9 +61,11 @@ class AuditCommandIT {
     assertThat(shown.code()).isEqualTo(1);
     assertThat(shown.text())
         .contains("missing           1  2026-01-31T12:00:00Z  job")
+        .contains("5 ms / 8,960 ms  job|" + raw + "|a.r01")
         .contains("1 verdicts stand: 0 balanced, 1 not, 0 unknown; completeness 90.0000 %");
     assertThat(say("--json", "--config", config.toString()).text())
         .startsWith("{\"v\":1,\"equation\":\"job\",")
+        .contains("\"age_ms\":{\"count\":9,\"p50\":5,\"p95\":8960,\"p99\":8960,\"max\":9000,")
         .hasLineCount(1);
 
     Said explained =
@@ -126,7 +129,7 @@ class AuditCommandIT {
               60_000,
               Ruling.MISSING,
               new Side(new Sum(10, 7), new TreeMap<>()),
-              new Side(new Sum(9, 7), new TreeMap<>()),
+              new Side(new Sum(9, 7), new TreeMap<>(), Ages.of(1, 2, 3, 4, 5, 6, 7, 8, 9_000)),
               1,
               BUCKET);
       send(producer, new ProducerRecord<>(verdicts, verdict.key(), verdict.toJson()));

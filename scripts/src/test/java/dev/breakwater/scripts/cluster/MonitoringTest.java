@@ -36,7 +36,10 @@ class MonitoringTest {
     String shipped = Files.readString(SHIPPED.resolve("rules/alerts.yml"));
     String quick = MonitoringProcesses.quick(shipped);
     assertThat(quick.lines().count()).isEqualTo(shipped.lines().count());
-    assertThat(quick).contains("for: 3s", "[10s]").doesNotContainPattern("for: \\d+m|\\[\\d+m]");
+    assertThat(quick)
+        .contains("for: 3s", "changes(job:checkpoints_completed:max[10s])")
+        .contains("increase(job:restarts:max[50s]) > 5", "currentEmitEventTimeLag) > 5000 ")
+        .doesNotContainPattern("for: \\d+m|\\[\\d+m]|> \\d{6}");
     assertThat(MonitoringProcesses.quick(Files.readString(SHIPPED.resolve("prometheus.yml"))))
         .contains("scrape_interval: 1s", "evaluation_interval: 1s");
   }

@@ -85,6 +85,24 @@ class DependencyDrillsTest {
   }
 
   @Test
+  void aRedriveThatHoldsMustSendNothing() {
+    Drill held = new RedriveHeldDrill();
+    Map<String, Double> seen = Map.of("sent_while_held", 0.0, Observed.REDRIVEN, 900.0);
+    assertThat(held.complaints(seen(seen, Map.of()))).isEmpty();
+    Map<String, Double> early = Map.of("sent_while_held", 3.0, Observed.REDRIVEN, 900.0);
+    assertComplaint(held, early, Map.of(), "the redrive sent to a target");
+    Map<String, Double> none = Map.of("sent_while_held", 0.0, Observed.REDRIVEN, 0.0);
+    assertComplaint(held, none, Map.of(), "no dead letter was driven back");
+  }
+
+  @Test
+  void anOrderThatIsGivenUpMustHaveBeenOne() {
+    Drill givenUp = new OrderGivenUpDrill();
+    assertThat(givenUp.complaints(seen(Map.of("overtaking", 7.0), Map.of()))).isEmpty();
+    assertComplaint(givenUp, Map.of("overtaking", 0.0), Map.of(), "no event went on before one");
+  }
+
+  @Test
   void runOnMoreThanIngest() {
     assertThat(new Drills(Duration.ofMinutes(1), Duration.ofSeconds(30)).all())
         .filteredOn(drill -> drill.pipeline() != Pipeline.INGEST)
@@ -96,10 +114,13 @@ class DependencyDrillsTest {
             "dependency-flapping",
             "dependency-garbage",
             "redrive-interrupted",
+            "redrive-held",
+            "order-given-up",
             "bad-deploy",
             "replica-kill-first",
             "replica-kill-quorum",
             "replica-kill-primary",
+            "replicas-lost",
             "replica-lies",
             "replica-lags",
             "replica-restart",

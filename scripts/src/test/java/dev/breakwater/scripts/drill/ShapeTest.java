@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class ShapeTest {
 
-  private static final Shape INGEST = new Shape(2, 2);
-  private static final Shape ENRICH = new Shape(2, 4);
-  private static final Shape REPLICAS = new Shape(5, 1);
+  private static final Shape INGEST = new Shape(2, 2, Map.of());
+  private static final Shape ENRICH = new Shape(2, 4, Map.of());
+  private static final Shape REPLICAS = new Shape(5, 1, Map.of());
 
   private final List<Drill> drills =
-      new Drills(Duration.ofMinutes(1), Duration.ofSeconds(30))
+      all()
           .named(List.of("taskmanager-kill", "replica-lies", "audit-swap", "random", "bad-deploy"));
 
   @Test
@@ -31,6 +31,22 @@ class ShapeTest {
 
   @Test
   void takesTheLargestOfAllWhereOneClusterIsToDo() {
-    assertThat(Shape.groups(drills, true)).containsExactly(Map.entry(new Shape(5, 4), drills));
+    assertThat(Shape.groups(drills, true))
+        .containsExactly(Map.entry(new Shape(5, 4, Map.of()), drills));
+  }
+
+  @Test
+  void leavesWhatNeedsAnotherKafkaAlone() {
+    Drill other = all().named(List.of("expired-id")).get(0);
+    List<Drill> two = List.of(drills.get(0), other);
+    assertThat(Shape.groups(two, true))
+        .containsExactly(
+            Map.entry(INGEST, List.of(drills.get(0))),
+            Map.entry(new Shape(2, 2, other.kafka()), List.of(other)));
+    assertThat(other.kafka()).containsKey("transactional.id.expiration.ms");
+  }
+
+  private static Drills all() {
+    return new Drills(Duration.ofMinutes(1), Duration.ofSeconds(30));
   }
 }

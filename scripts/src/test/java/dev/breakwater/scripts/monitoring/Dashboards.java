@@ -4,7 +4,9 @@ import static dev.breakwater.scripts.monitoring.Panel.CHOSEN;
 import static dev.breakwater.scripts.monitoring.Panel.largest;
 import static dev.breakwater.scripts.monitoring.Panel.rates;
 
+import dev.breakwater.operators.audit.AgeMetrics;
 import dev.breakwater.operators.audit.AuditMetrics;
+import dev.breakwater.operators.audit.LetterMetrics;
 import dev.breakwater.operators.breaker.BreakerMetrics;
 import dev.breakwater.operators.deadletter.DeadLetterMetrics;
 import dev.breakwater.operators.dedup.DedupMetrics;
@@ -86,7 +88,18 @@ final class Dashboards {
                         + "{"
                         + CHOSEN
                         + "})",
-                    "{{job_name}}"))));
+                    "{{job_name}}")),
+            largest("Half of the records are younger", "ms", AgeMetrics.P50),
+            largest("99 % of the records are younger", "ms", AgeMetrics.P99),
+            Panel.of(
+                "Dead letters that wait",
+                "short",
+                LetterMetrics.DEPTH.text(),
+                new Line(
+                    "sum by (job_name, reason) (%s{%s})"
+                        .formatted(LetterMetrics.DEPTH.reported(), CHOSEN),
+                    "{{job_name}} {{reason}}")),
+            largest("Oldest dead letter that waits", "ms", LetterMetrics.OLDEST_AGE)));
   }
 
   private static Dashboard kafka() {

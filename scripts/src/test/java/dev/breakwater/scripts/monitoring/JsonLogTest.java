@@ -65,6 +65,18 @@ class JsonLogTest {
   }
 
   @Test
+  void saysWhichSubtaskOfATaskSpeaks() throws Exception {
+    Thread task = new Thread(() -> logger.info("held"), "dedup -> clean: Writer (2/4)#17");
+    task.start();
+    task.join();
+    logger.info("of no task");
+    List<JsonNode> lines = lines();
+    assertThat(lines.get(0).path("flink-task").asText()).isEqualTo("dedup -> clean: Writer");
+    assertThat(lines.get(0).path("flink-subtask").asText()).isEqualTo("2");
+    assertThat(lines.get(1).path("flink-subtask").asText()).isEmpty();
+  }
+
+  @Test
   void cutsAStormAndKeepsItsErrors() throws IOException {
     for (int i = 0; i < 5_000; i++) {
       logger.info("storm");

@@ -48,6 +48,11 @@ public record Account(Equation equation, String topic, String job) {
     return entry.boundary() == Boundary.READ || entry.boundary() == Boundary.WRITTEN;
   }
 
+  /** Whose ages of the second side are kept for themselves: each reader's of a topic. */
+  static String agedBy(LedgerEntry entry) {
+    return entry.boundary() == Boundary.RECEIVED ? entry.job() : "";
+  }
+
   /** Who booked it, as far as that is told apart within its side. */
   static String party(LedgerEntry entry) {
     return switch (entry.boundary()) {

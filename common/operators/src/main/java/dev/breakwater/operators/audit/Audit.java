@@ -18,6 +18,9 @@ public final class Audit {
   /** Names the operator that reads entries. */
   public static final String READ_UID = "read-entries";
 
+  /** Names the state of the operator that counts dead letters which wait: never changes. */
+  public static final String LETTERS_UID = "letters";
+
   /** The stage in dead letters. */
   static final String STAGE = "audit";
 
@@ -27,7 +30,8 @@ public final class Audit {
   private Audit() {}
 
   /**
-   * Reads entries, shuffles them by account and judges their buckets.
+   * Reads entries, shuffles them by account and judges their buckets; those of dead letters also by
+   * topic and reason, and counts those that wait.
    *
    * @param ledger the records of the ledger's topic; the event time must be that of their {@code
    *     booked_at}, which is the timestamp that the ledger's sink gives them
@@ -40,6 +44,13 @@ public final class Audit {
             .keyBy(Account::line, Types.STRING)
             .transform(UID, AuditTypes.VERDICT, new AuditOperator(config))
             .uid(UID);
+    entries
+        .filter(LetterOperator::concerns)
+        .name(LETTERS_UID + "-only")
+        .uid(LETTERS_UID + "-only")
+        .keyBy(LetterOperator::key, Types.STRING)
+        .transform(LETTERS_UID, Types.VOID, new LetterOperator(config))
+        .uid(LETTERS_UID);
     return new Audited(
         verdicts, entries.getSideOutput(DEAD_LETTERS).union(verdicts.getSideOutput(DEAD_LETTERS)));
   }

@@ -16,10 +16,16 @@ import org.apache.flink.configuration.ConfigOption;
  * @param silenceMillis it is judged by the clock once event time stands for so long
  * @param horizonMillis a bucket, a writer or a reader is forgotten once nothing was booked for it
  *     for so long
+ * @param letterHorizonMillis a dead letter that waits is forgotten once nothing was booked for its
+ *     bucket for so long
  * @param readers by topic; of topics that are not here all readers count that were seen
  */
 public record AuditConfig(
-    long graceMillis, long silenceMillis, long horizonMillis, Map<String, List<String>> readers)
+    long graceMillis,
+    long silenceMillis,
+    long horizonMillis,
+    long letterHorizonMillis,
+    Map<String, List<String>> readers)
     implements Serializable {
 
   public AuditConfig {
@@ -37,7 +43,11 @@ public record AuditConfig(
           "more than " + settings.display(AuditOptions.GRACE));
     }
     return new AuditConfig(
-        grace, positive(settings, AuditOptions.SILENCE), horizon, readers(settings));
+        grace,
+        positive(settings, AuditOptions.SILENCE),
+        horizon,
+        positive(settings, AuditOptions.LETTER_HORIZON),
+        readers(settings));
   }
 
   private static long positive(Settings settings, ConfigOption<Duration> option) {

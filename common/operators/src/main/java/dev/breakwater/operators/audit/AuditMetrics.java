@@ -81,6 +81,7 @@ public final class AuditMetrics {
   private final Counter revised;
   private final Counter entries;
   private final Counter refused;
+  private final AgeMetrics ages;
 
   private volatile long open;
   private volatile long wrong;
@@ -95,6 +96,7 @@ public final class AuditMetrics {
     revised = Metrics.counter(group, REVISED);
     entries = Metrics.counter(group, ENTRIES);
     refused = Metrics.counter(group, REFUSED);
+    ages = new AgeMetrics(group);
     lastVerdict = clock.getAsLong();
     Metrics.gauge(group, OPEN, () -> open);
     Metrics.gauge(group, WRONG, () -> wrong);
@@ -144,6 +146,7 @@ public final class AuditMetrics {
   /** Only the task's thread changes what gauges show. */
   @SuppressWarnings("NonAtomicVolatileUpdate")
   void closed(Equation equation, Closing closing) {
+    ages.judged(closing.verdicts());
     for (Verdict verdict : closing.verdicts()) {
       requireNonNull(requireNonNull(verdicts.get(verdict.ruling())).get(equation)).inc();
       if (verdict.revision() > 1) {

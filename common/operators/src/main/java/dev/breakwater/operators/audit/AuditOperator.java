@@ -40,7 +40,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   private static final Long LINE = Long.MAX_VALUE;
 
   /** One wrong clock must not keep pages for ever; a day is also what wrong time zones come to. */
-  private static final long MOST_AHEAD = 86_400_000;
+  static final long MOST_AHEAD = 86_400_000;
 
   private static final long serialVersionUID = 1L;
 
@@ -174,6 +174,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
     Closing closing = auditor.close(account, bucket, page, parties.value(), now());
     for (Verdict verdict : closing.verdicts()) {
       output.collect(new StreamRecord<>(verdict));
+      VerdictLog.say(verdict);
     }
     figures.closed(account.equation(), closing);
     pages.put(bucket, page);

@@ -36,6 +36,15 @@ public final class AuditOptions {
                   + " comes later is dead-lettered as late. Also how long a reader or writer that"
                   + " books nothing is still expected to.");
 
+  public static final ConfigOption<Duration> LETTER_HORIZON =
+      ConfigOptions.key("audit.dead-letter-horizon")
+          .durationType()
+          .defaultValue(Duration.ofDays(7))
+          .withDescription(
+              "How long after its last booking a dead letter that nobody took is counted as waiting:"
+                  + " the retention of the dead-letter topics, of which this is the broker's default."
+                  + " What is older is not there any more.");
+
   public static final ConfigOption<List<String>> READERS =
       ConfigOptions.key("audit.readers")
           .stringType()
@@ -49,6 +58,6 @@ public final class AuditOptions {
   private AuditOptions() {}
 
   public static OptionGroup group() {
-    return OptionGroup.of("Audit", GRACE, SILENCE, HORIZON, READERS);
+    return OptionGroup.of("Audit", GRACE, SILENCE, HORIZON, LETTER_HORIZON, READERS);
   }
 }

@@ -1,6 +1,7 @@
 package dev.breakwater.operators.audit;
 
 import dev.breakwater.operators.audit.Page.Judged;
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +69,7 @@ final class Auditor {
 
   private List<Verdict> judge(Account line, long bucket, Page page, Parties parties, long now) {
     page.close();
-    Side debit = Side.of(page.debits());
+    Side debit = Side.of(page.debits(), page.debitAges());
     boolean debitKnown = !page.debits().isEmpty() || !parties.debtors().isEmpty();
     List<Verdict> verdicts = new ArrayList<>(1);
     credits(line, page, parties)
@@ -122,7 +123,7 @@ final class Auditor {
   private Map<Account, Credit> credits(Account line, Page page, Parties parties) {
     if (line.equation() == Equation.JOB) {
       boolean known = !page.credits().isEmpty() || !parties.creditors().isEmpty();
-      return Map.of(line, new Credit(Side.of(page.credits()), known));
+      return Map.of(line, new Credit(Side.of(page.credits(), ages(page, "")), known));
     }
     SortedMap<String, Credit> byReader = new TreeMap<>();
     for (String reader : readers(line.topic(), page, parties)) {
@@ -131,14 +132,18 @@ final class Auditor {
       if (received != null) {
         part.put(reader, received);
       }
-      byReader.put(reader, new Credit(Side.of(part), true));
+      byReader.put(reader, new Credit(Side.of(part, ages(page, reader)), true));
     }
     if (byReader.isEmpty()) {
-      return Map.of(line, new Credit(Side.of(new TreeMap<>()), false));
+      return Map.of(line, new Credit(Side.of(new TreeMap<>(), Ages.NONE), false));
     }
     Map<Account, Credit> credits = new LinkedHashMap<>();
     byReader.forEach((reader, credit) -> credits.put(line.ofReader(reader), credit));
     return Collections.unmodifiableMap(credits);
+  }
+
+  private static Ages ages(Page page, String who) {
+    return page.creditAges().getOrDefault(who, Ages.NONE);
   }
 
   /** Those that were named for the topic; else all that were seen to read it. */

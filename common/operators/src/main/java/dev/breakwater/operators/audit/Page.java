@@ -1,5 +1,6 @@
 package dev.breakwater.operators.audit;
 
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ final class Page {
   private final SortedMap<String, Sum> debits = new TreeMap<>();
   private final SortedMap<String, Sum> credits = new TreeMap<>();
   private final SortedMap<String, Judged> judged = new TreeMap<>();
+  private final SortedMap<String, Ages> creditAges = new TreeMap<>();
+  private Ages debitAges = Ages.NONE;
   private long lastBooked;
   private boolean open;
 
@@ -39,8 +42,33 @@ final class Page {
   void book(LedgerEntry entry) {
     (Account.isDebit(entry) ? debits : credits)
         .merge(Account.party(entry), new Sum(entry.count(), entry.checksum()), Sum::plus);
+    if (Account.isDebit(entry)) {
+      addDebitAges(entry.ages());
+    } else {
+      addCreditAges(Account.agedBy(entry), entry.ages());
+    }
     lastBooked = Math.max(lastBooked, entry.bookedAt());
     open = true;
+  }
+
+  /** Ages of the first side, whoever booked them. */
+  Ages debitAges() {
+    return debitAges;
+  }
+
+  void addDebitAges(Ages ages) {
+    debitAges = debitAges.plus(ages);
+  }
+
+  /** Ages of the second side: of a topic by reader, of a job under the empty name. */
+  SortedMap<String, Ages> creditAges() {
+    return creditAges;
+  }
+
+  void addCreditAges(String who, Ages ages) {
+    if (!ages.isEmpty()) {
+      creditAges.merge(who, ages, Ages::plus);
+    }
   }
 
   long sizeMs() {
@@ -105,6 +133,8 @@ final class Page {
     copy.debits.putAll(debits);
     copy.credits.putAll(credits);
     copy.judged.putAll(judged);
+    copy.debitAges = debitAges;
+    copy.creditAges.putAll(creditAges);
     return copy;
   }
 }

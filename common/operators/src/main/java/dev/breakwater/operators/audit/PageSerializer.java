@@ -1,6 +1,7 @@
 package dev.breakwater.operators.audit;
 
 import dev.breakwater.operators.audit.Page.Judged;
+import dev.breakwater.operators.ledger.Ages;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,13 +12,17 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Pages in binary form, big endian: a format, size, time, open or not, and the three maps. */
+/**
+ * Pages in binary form, big endian: a format, size, time, open or not, the three maps, and the ages
+ * of both sides, which format 1 did not have.
+ */
 final class PageSerializer extends TypeSerializerSingleton<Page> {
 
   static final PageSerializer INSTANCE = new PageSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
+  private static final byte WITHOUT_AGES = 1;
   private static final Ruling[] RULINGS = Ruling.values();
 
   @Override
@@ -61,13 +66,19 @@ final class PageSerializer extends TypeSerializerSingleton<Page> {
       write(judged.getValue().credit(), out);
       out.writeInt(judged.getValue().revision());
     }
+    page.debitAges().write(out);
+    out.writeInt(page.creditAges().size());
+    for (Map.Entry<String, Ages> ages : page.creditAges().entrySet()) {
+      StringValue.writeString(ages.getKey(), out);
+      ages.getValue().write(out);
+    }
   }
 
   @Override
   public Page deserialize(DataInputView in) throws IOException {
     byte format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("format of a page must be " + FORMAT + ", was " + format);
+    if (format < WITHOUT_AGES || format > FORMAT) {
+      throw new IOException("format of a page must be 1 to " + FORMAT + ", was " + format);
     }
     Page page = new Page(in.readLong(), in.readLong(), in.readBoolean());
     readSums(page.debits(), in);
@@ -79,7 +90,18 @@ final class PageSerializer extends TypeSerializerSingleton<Page> {
               StringValue.readString(in),
               new Judged(RULINGS[in.readByte()], read(in), read(in), in.readInt()));
     }
+    if (format > WITHOUT_AGES) {
+      readAges(page, in);
+    }
     return page;
+  }
+
+  private static void readAges(Page page, DataInputView in) throws IOException {
+    page.addDebitAges(Ages.read(in));
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      page.addCreditAges(StringValue.readString(in), Ages.read(in));
+    }
   }
 
   @Override

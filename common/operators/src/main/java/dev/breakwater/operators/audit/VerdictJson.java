@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import dev.breakwater.operators.time.Rfc3339;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,21 @@ final class VerdictJson {
       out.writeEndObject();
     }
     out.writeEndObject();
+    writeAges(side.ages(), out);
+    out.writeEndObject();
+  }
+
+  /** The quantiles are for people, who need not add up; whoever does takes the ages themselves. */
+  private static void writeAges(Ages ages, JsonGenerator out) throws IOException {
+    if (ages.isEmpty()) {
+      return;
+    }
+    out.writeObjectFieldStart("age_ms");
+    out.writeNumberField("count", ages.count());
+    out.writeNumberField("p50", ages.p50());
+    out.writeNumberField("p95", ages.p95());
+    out.writeNumberField("p99", ages.p99());
+    ages.write(out);
     out.writeEndObject();
   }
 
@@ -118,7 +134,7 @@ final class VerdictJson {
     for (Map.Entry<String, JsonNode> part : side.path("by").properties()) {
       parts.put(part.getKey(), sum(part.getValue()));
     }
-    return new Side(sum(side), parts);
+    return new Side(sum(side), parts, Ages.parse(side.get("age_ms")));
   }
 
   private static Sum sum(JsonNode object) throws RejectedException {

@@ -24,10 +24,18 @@
  *       what was not booked for so long.
  *   <li><b>Revisions</b>: an entry of a judged bucket opens it again; it is judged again after the
  *       grace, and what has changed is said with the next revision.
+ *   <li><b>Ages</b>: both sides of a verdict say how old their records were when they were booked,
+ *       where that is known; nothing is judged by them.
+ *   <li><b>Dead letters that wait</b>: written with a reason, less those that a job's exits took
+ *       for that reason, by topic and bucket; as metrics, as soon as they are booked.
  *   <li><b>State and its bound</b>: a page per line and bucket with its sums by who booked them,
- *       about a hundred bytes and thirty for each name; forgotten once nothing was booked for it
- *       for {@code audit.horizon}. A line (topic, or topic and job) remembers who books and the
- *       latest bucket that it forgot, and is forgotten itself after the same time without bookings.
+ *       about a hundred bytes and thirty for each name, and the ages of each side, three bytes for
+ *       each of their buckets, usually some hundreds of bytes and at most five thousand; forgotten
+ *       once nothing was booked for it for {@code audit.horizon}. A line (topic, or topic and job)
+ *       remembers who books and the latest bucket that it forgot, and is forgotten itself after the
+ *       same time without bookings. Of dead letters that wait sixteen bytes and the key per topic,
+ *       reason and bucket, in memory once more for the gauges, until they are taken or nothing was
+ *       booked for them for {@code audit.dead-letter-horizon}.
  *   <li><b>Order</b>: none between lines; revisions of a verdict in order.
  *   <li><b>Failure, restore, rescale</b>: keyed state and timers; verdicts are written with the
  *       checkpoint. After a restore the clock waits for {@code audit.silence} from the start.

@@ -17,6 +17,14 @@ public interface Booking<T> extends Serializable {
   /** Epoch milliseconds; anything where there is none. */
   long time(T record);
 
+  /**
+   * For a dead letter why it failed, by the code of its reason: ends the name of its entry. Empty
+   * for anything else.
+   */
+  default String detail(T record) {
+    return "";
+  }
+
   /** False for a record that passes without being booked. */
   default boolean isBooked(T record) {
     return true;

@@ -52,14 +52,22 @@ final class BookingOperator<T> extends AbstractStreamOperator<T>
   public void processElement(StreamRecord<T> element) {
     // Who comes next may put something else into the element.
     T record = element.getValue();
-    output.collect(element);
     if (!booking.isBooked(record)) {
+      output.collect(element);
       return;
     }
+    // As old as it is here, and not after all that is chained behind.
+    long now = now();
+    output.collect(element);
     if (tally.isFull()) {
       closeLines();
     }
-    tally.add(booking.topic(record), booking.time(record), booking.identity(record));
+    tally.add(
+        booking.topic(record),
+        booking.detail(record),
+        booking.time(record),
+        booking.identity(record),
+        now);
   }
 
   @Override
@@ -75,23 +83,28 @@ final class BookingOperator<T> extends AbstractStreamOperator<T>
   }
 
   private void closeLines() {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    tally.drain((topic, bucket, count, checksum) -> write(topic, bucket, count, checksum, now));
+    long now = now();
+    tally.drain(account -> write(account, now));
   }
 
-  private void write(String topic, long bucket, long count, long checksum, long now) {
+  private void write(Tally.Account account, long now) {
     LedgerEntry entry =
         new LedgerEntry(
             settings.instance(),
             boundary,
-            name,
-            topic,
-            bucket,
+            LetterNames.of(name, account.detail()),
+            account.topic(),
+            account.bucket(),
             settings.bucketMillis(),
-            count,
-            checksum,
-            now);
+            account.count(),
+            account.checksum(),
+            now,
+            account.ages());
     counts.count(entry);
     output.collect(entries, new StreamRecord<>(RawRecord.made(now, entry.key(), entry.toJson())));
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 }

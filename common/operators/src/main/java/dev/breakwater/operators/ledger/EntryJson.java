@@ -45,6 +45,11 @@ final class EntryJson {
       out.writeNumberField("count", entry.count());
       out.writeStringField("checksum", HexFormat.of().toHexDigits(entry.checksum()));
       out.writeStringField("booked_at", Rfc3339.format(entry.bookedAt()));
+      if (!entry.ages().isEmpty()) {
+        out.writeObjectFieldStart("age_ms");
+        entry.ages().write(out);
+        out.writeEndObject();
+      }
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("an array in memory cannot fail to be written", e);
@@ -69,7 +74,8 @@ final class EntryJson {
           number(object, "size_ms"),
           number(object, "count"),
           checksum(text(object, "checksum")),
-          time(object, "booked_at"));
+          time(object, "booked_at"),
+          Ages.parse(object.get("age_ms")));
     } catch (IllegalArgumentException e) {
       throw invalid(e.getMessage());
     }

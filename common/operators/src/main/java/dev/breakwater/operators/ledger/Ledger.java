@@ -72,6 +72,14 @@ public final class Ledger {
   }
 
   /**
+   * Books dead letters on their way out of the job, each by why it had failed: they are taken from
+   * their topic for good, and nobody has to look after them any more.
+   */
+  public DataStream<RawRecord> exitOfLetters(String name, DataStream<RawRecord> letters) {
+    return exit(name, RecordBooking.LETTER, letters);
+  }
+
+  /**
    * Books what a sink is given, straight in front of it.
    *
    * @param name of the output, lower case

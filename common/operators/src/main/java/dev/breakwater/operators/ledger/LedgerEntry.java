@@ -10,7 +10,8 @@ import dev.breakwater.operators.time.Rfc3339;
  * which, since the line before.
  *
  * @param job the instance that booked it
- * @param name which of the exits; empty where the boundary has only one
+ * @param name which of the exits; empty where the boundary has only one. Of dead letters it ends
+ *     with the reason: {@link LetterNames}
  * @param topic that the records were read from; at {@link Boundary#WRITTEN} written to
  * @param bucket begin of the time that the records are of, epoch milliseconds, or {@link
  *     #IMPOSSIBLE}
@@ -18,6 +19,8 @@ import dev.breakwater.operators.time.Rfc3339;
  * @param count of records, positive
  * @param checksum sum of their {@link Identities}, modulo 2⁶⁴
  * @param bookedAt when the line was closed, epoch milliseconds by the clock of the machine
+ * @param ages how old the records were as they passed; of all of them or of none: there are none of
+ *     records of impossible times, and none from jobs of before there were any
  */
 public record LedgerEntry(
     String job,
@@ -28,7 +31,8 @@ public record LedgerEntry(
     long sizeMs,
     long count,
     long checksum,
-    long bookedAt) {
+    long bookedAt,
+    Ages ages) {
 
   /** The bucket of records of no time, or of one that cannot be. */
   public static final long IMPOSSIBLE = Long.MIN_VALUE;
@@ -46,6 +50,24 @@ public record LedgerEntry(
         bucket);
     require(count > 0, "count must be positive", count);
     require(isTime(bookedAt), "booked_at must be a time since 1970", bookedAt);
+    require(
+        ages.isEmpty() || ages.count() == count,
+        "age_ms must be of all records that are counted",
+        ages.count());
+  }
+
+  /** One that says nothing of ages. */
+  public LedgerEntry(
+      String job,
+      Boundary boundary,
+      String name,
+      String topic,
+      long bucket,
+      long sizeMs,
+      long count,
+      long checksum,
+      long bookedAt) {
+    this(job, boundary, name, topic, bucket, sizeMs, count, checksum, bookedAt, Ages.NONE);
   }
 
   /**

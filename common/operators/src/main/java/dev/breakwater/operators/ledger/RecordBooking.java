@@ -17,6 +17,23 @@ enum RecordBooking implements Booking<RawRecord> {
       return record.timestamp();
     }
   },
+  /** The same, of dead letters, each by why it had failed. */
+  LETTER {
+    @Override
+    public long identity(RawRecord record) {
+      return Identities.ofOrigin(record);
+    }
+
+    @Override
+    public long time(RawRecord record) {
+      return record.timestamp();
+    }
+
+    @Override
+    public String detail(RawRecord record) {
+      return LetterNames.detail(record);
+    }
+  },
   /** By what they say of themselves. */
   RECEIVED {
     @Override

@@ -1,5 +1,6 @@
 package dev.breakwater.operators.ledger;
 
+import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Outcome;
 
@@ -13,6 +14,11 @@ record WrittenBooking(String to) implements Booking<Outcome> {
   @Override
   public String topic(Outcome outcome) {
     return to;
+  }
+
+  @Override
+  public String detail(Outcome outcome) {
+    return outcome instanceof DeadLetter letter ? letter.reason().code() : "";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.breakwater.operators.window;
 
+import dev.breakwater.operators.sketch.LogHistogram;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.apache.flink.core.memory.DataInputView;

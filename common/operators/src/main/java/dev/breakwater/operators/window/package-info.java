@@ -16,7 +16,7 @@
  *       shuffle.
  *   <li><b>Measures</b>: count, exact decimal sums, min, max and means (rounded half to even),
  *       distinct values ({@link dev.breakwater.operators.window.DistinctSketch}), quantiles ({@link
- *       dev.breakwater.operators.window.LogHistogram}). None depends on the order of events or on
+ *       dev.breakwater.operators.sketch.LogHistogram}). None depends on the order of events or on
  *       how partial results were merged. Values that are missing or null are not measured; others
  *       that are no numbers make the event {@code invalid}.
  *   <li><b>Equal to the byte</b>: replicas that read the same partitions with the same options

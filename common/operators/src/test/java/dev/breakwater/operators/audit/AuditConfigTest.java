@@ -13,7 +13,7 @@ class AuditConfigTest {
   @Test
   void takesTheDefaults() {
     assertThat(AuditConfig.from(Settings.of(Map.of())))
-        .isEqualTo(new AuditConfig(120_000, 300_000, 86_400_000, Map.of()));
+        .isEqualTo(new AuditConfig(120_000, 300_000, 86_400_000, 604_800_000, Map.of()));
   }
 
   @Test
@@ -33,11 +33,13 @@ class AuditConfigTest {
                 "audit.grace", "2 h",
                 "audit.horizon", "1 h",
                 "audit.silence", "0 s",
+                "audit.dead-letter-horizon", "0 d",
                 "audit.readers", "clean"));
     AuditConfig.from(settings);
     assertThatThrownBy(settings::check)
         .hasMessageContaining("audit.horizon must be longer than audit.grace, was 1 h")
         .hasMessageContaining("audit.silence must be positive, was 0 s; allowed: 1 ms or more")
+        .hasMessageContaining("audit.dead-letter-horizon must be positive, was 0 d")
         .hasMessageContaining("audit.readers must be pairs of a topic and a job, was clean");
   }
 }

@@ -5,6 +5,7 @@ import static dev.breakwater.operators.ledger.Boundary.READ;
 import static dev.breakwater.operators.ledger.Boundary.RECEIVED;
 import static dev.breakwater.operators.ledger.Boundary.WRITTEN;
 
+import dev.breakwater.operators.ledger.Boundary;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.testkit.contract.StatefulContract;
@@ -41,10 +42,20 @@ class AuditContractTest {
     }
     // Late for all that was judged by then.
     contract.record(AuditOperatorTest.booked("b", RECEIVED, "", "t", 0, 1, 1, 360_000), 360_000);
+    contract.watermark(9 * Books.MINUTE);
+    // What came later to this script comes behind all that older snapshots have seen of it.
+    for (int minute = 10; minute < 20; minute++) {
+      long now = minute * Books.MINUTE;
+      contract.processingTime(now);
+      for (String topic : TOPICS) {
+        aged(contract, topic, now, minute);
+      }
+      contract.watermark(now);
+    }
     return contract
-        .watermark(9 * Books.MINUTE)
+        .watermark(23 * Books.MINUTE)
         .expiredAt(1_000 * Books.MINUTE, 1_000 * Books.MINUTE)
-        .snapshots(SNAPSHOTS, "1")
+        .snapshots(SNAPSHOTS, "2")
         .build()
         .tests();
   }
@@ -65,6 +76,18 @@ class AuditContractTest {
     }
   }
 
+  private static void aged(
+      StatefulContractBuilder<String, LedgerEntry, Verdict> contract,
+      String topic,
+      long now,
+      long age) {
+    contract
+        .record(AuditOperatorTest.aged("a", READ, "", topic, now, now, age, 2), now)
+        .record(AuditOperatorTest.aged("a", EXIT, "main", topic, now, now, 100 * age, 200), now)
+        .record(AuditOperatorTest.aged("a", WRITTEN, "main", topic, now, now, 50, 60), now)
+        .record(AuditOperatorTest.aged("b", RECEIVED, "", topic, now, now, 900, 70 * age), now);
+  }
+
   private static String[] metrics() {
     List<String> names = new ArrayList<>();
     for (Metric metric : AuditMetrics.all()) {
@@ -74,6 +97,11 @@ class AuditContractTest {
         for (Equation equation : Equation.values()) {
           names.add(metric.label() + '.' + equation.code() + '.' + metric.name());
         }
+      }
+    }
+    for (Metric metric : AgeMetrics.all()) {
+      for (Boundary boundary : Boundary.values()) {
+        names.add(metric.label() + '.' + boundary.code() + '.' + metric.name());
       }
     }
     return names.toArray(String[]::new);

@@ -2,6 +2,7 @@ package dev.breakwater.operators.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.Boundary;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import java.util.ArrayList;
@@ -43,10 +44,34 @@ class AuditModelTest {
         assertThat(new TreeMap<>(known(books.rulings())))
             .as("seed %d", seed)
             .isEqualTo(known(naive(entries)));
+        for (Verdict verdict : books.standing().values()) {
+          if (verdict.ruling() != Ruling.UNKNOWN) {
+            assertAges(entries, verdict, seed);
+          }
+        }
         books.eventTime(Long.MAX_VALUE);
         assertThat(books.rows()).as("rows, seed %d", seed).isZero();
       }
     }
+  }
+
+  private static void assertAges(List<LedgerEntry> entries, Verdict verdict, long seed) {
+    Ages first = Ages.NONE;
+    Ages second = Ages.NONE;
+    boolean inJob = verdict.account().equation() == Equation.JOB;
+    for (LedgerEntry entry : entries) {
+      boolean same = entry.job().equals(verdict.account().job());
+      if (!entry.topic().equals(verdict.account().topic()) || entry.bucket() != verdict.bucket()) {
+        continue;
+      }
+      if (entry.boundary() == (inJob ? Boundary.READ : Boundary.WRITTEN) && (same || !inJob)) {
+        first = entry.ages().plus(first);
+      } else if (entry.boundary() == (inJob ? Boundary.EXIT : Boundary.RECEIVED) && same) {
+        second = entry.ages().plus(second);
+      }
+    }
+    assertThat(verdict.debit().ages()).as("first side, seed %d", seed).isEqualTo(first);
+    assertThat(verdict.credit().ages()).as("second side, seed %d", seed).isEqualTo(second);
   }
 
   /** Who is unknown depends on the order, which the model does not look at. */
@@ -87,8 +112,12 @@ class AuditModelTest {
         boundary == Boundary.EXIT || boundary == Boundary.WRITTEN ? "x" + random.nextInt(2) : "";
     // Few values, so that sides are often equal.
     int count = 1 + random.nextInt(2);
+    Ages ages =
+        random.nextInt(4) == 0 || bucket == LedgerEntry.IMPOSSIBLE
+            ? Ages.NONE
+            : Ages.of(random.longs(count, 0, 1L << random.nextInt(1, 30)).toArray());
     return new LedgerEntry(
-        job, boundary, name, topic, bucket, Books.MINUTE, count, 7L * count, bookedAt);
+        job, boundary, name, topic, bucket, Books.MINUTE, count, 7L * count, bookedAt, ages);
   }
 
   private static Map<String, String> naive(List<LedgerEntry> entries) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Reason;
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.Boundary;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import java.util.List;
@@ -136,7 +137,11 @@ class AuditOperatorTest {
   void expectsExactlyTheReadersThatWereNamed() throws Exception {
     AuditConfig named =
         new AuditConfig(
-            2 * MINUTE, 5 * MINUTE, 60 * MINUTE, Map.of("clean", List.of("b", "never")));
+            2 * MINUTE,
+            5 * MINUTE,
+            60 * MINUTE,
+            120 * MINUTE,
+            Map.of("clean", List.of("b", "never")));
     try (Books books = new Books(named)) {
       books.book(booked("a", WRITTEN, "clean", "clean", 0, 2, 30, 10_000));
       books.book(booked("b", RECEIVED, "", "clean", 0, 2, 30, 10_000));
@@ -253,6 +258,94 @@ class AuditOperatorTest {
               "ledger.bucket must be the same for all jobs of a topic, was 30000 ms, and 60000 ms"
                   + " before");
     }
+  }
+
+  @Test
+  void saysHowOldRecordsWereOnBothSidesAndForEachReader() throws Exception {
+    try (Books books = new Books(CONFIG)) {
+      books.book(aged("a", WRITTEN, "clean", "clean", 0, 10_000, 5, 6));
+      books.book(aged("z", WRITTEN, "clean", "clean", 0, 10_000, 7));
+      books.book(aged("b", RECEIVED, "", "clean", 0, 10_000, 50, 60));
+      books.restart();
+      books.book(aged("b", RECEIVED, "", "clean", 0, 20_000, 70));
+      // One of a version that says nothing of ages.
+      books.book(booked("c", RECEIVED, "", "clean", 0, 2, 14, 10_000));
+      books.book(aged("c", RECEIVED, "", "clean", 0, 20_000, 900));
+      books.eventTime(10 * MINUTE);
+      Verdict b = Objects.requireNonNull(books.standing().get("topic|clean|b|0"));
+      assertThat(b.ruling()).isEqualTo(Ruling.BALANCED);
+      assertThat(b.debit().ages()).isEqualTo(Ages.of(5, 6, 7));
+      assertThat(b.credit().ages()).isEqualTo(Ages.of(50, 60, 70));
+      Verdict c = Objects.requireNonNull(books.standing().get("topic|clean|c|0"));
+      assertThat(c.credit().total().count()).isEqualTo(3);
+      assertThat(c.credit().ages()).isEqualTo(Ages.of(900));
+    }
+  }
+
+  @Test
+  void putsTheAgesOfAllExitsTogetherAndAddsWhatComesLate() throws Exception {
+    try (Books books = new Books(CONFIG)) {
+      books.book(aged("a", READ, "", "raw", 0, 10_000, 1, 2));
+      books.book(aged("a", EXIT, "clean", "raw", 0, 10_000, 10));
+      books.book(aged("a", EXIT, "dead", "raw", 0, 10_000, 20));
+      books.eventTime(3 * MINUTE);
+      books.restart();
+      books.book(aged("a", EXIT, "dead", "raw", 0, 4 * MINUTE, 30));
+      books.eventTime(7 * MINUTE);
+      assertThat(books.said())
+          .extracting(verdict -> verdict.credit().ages())
+          .containsExactly(Ages.of(10, 20), Ages.of(10, 20, 30));
+    }
+  }
+
+  @Test
+  void showsTheAgesOfWhatWasJudgedLately() throws Exception {
+    try (Books books = new Books(CONFIG)) {
+      assertThat(books.gauge("read.auditAgeP50")).isZero();
+      books.clock(10 * MINUTE);
+      books.book(aged("a", WRITTEN, "clean", "clean", 0, 10_000, 5));
+      books.book(aged("b", RECEIVED, "", "clean", 0, 10_000, 40));
+      books.book(aged("c", RECEIVED, "", "clean", 0, 10_000, 60));
+      books.eventTime(3 * MINUTE);
+      assertThat(books.gauge("written.auditAgeP99")).isEqualTo(5);
+      assertThat(books.gauge("received.auditAgeP50")).isEqualTo(40);
+      assertThat(books.gauge("received.auditAgeP99")).isEqualTo(60);
+      // The minute after: both. Two minutes after that: what comes then.
+      books.clock(11 * MINUTE);
+      books.book(aged("a", READ, "", "raw", 0, 4 * MINUTE, 20, 20, 20));
+      books.eventTime(6 * MINUTE);
+      books.book(aged("b", RECEIVED, "", "clean", 3 * MINUTE, 4 * MINUTE, 10, 10, 10));
+      books.eventTime(7 * MINUTE);
+      assertThat(books.gauge("received.auditAgeP50")).isEqualTo(10);
+      assertThat(books.gauge("received.auditAgeP99")).isEqualTo(60);
+      books.clock(13 * MINUTE);
+      books.book(aged("b", RECEIVED, "", "clean", 4 * MINUTE, 8 * MINUTE, 3));
+      books.eventTime(11 * MINUTE);
+      assertThat(books.gauge("received.auditAgeP99")).isEqualTo(3);
+      assertThat(books.gauge("read.auditAgeP50")).isEqualTo(20);
+    }
+  }
+
+  /** As many records as ages, each with the checksum 7. */
+  static LedgerEntry aged(
+      String job,
+      Boundary boundary,
+      String name,
+      String topic,
+      long bucket,
+      long bookedAt,
+      long... ages) {
+    return new LedgerEntry(
+        job,
+        boundary,
+        name,
+        topic,
+        bucket,
+        MINUTE,
+        ages.length,
+        7L * ages.length,
+        bookedAt,
+        Ages.of(ages));
   }
 
   static LedgerEntry booked(

@@ -12,10 +12,6 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -25,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Books implements AutoCloseable {
 
   static final long MINUTE = 60_000;
-  static final AuditConfig CONFIG = new AuditConfig(2 * MINUTE, 5 * MINUTE, 60 * MINUTE, Map.of());
+  static final AuditConfig CONFIG =
+      new AuditConfig(2 * MINUTE, 5 * MINUTE, 60 * MINUTE, 120 * MINUTE, Map.of());
 
   private final AuditConfig config;
   private final List<Verdict> said = new ArrayList<>();
@@ -42,20 +39,15 @@ final class Books implements AutoCloseable {
   private KeyedOneInputStreamOperatorTestHarness<String, LedgerEntry, Verdict> open(
       @Nullable OperatorSubtaskState state) throws Exception {
     Map<String, Metric> registered = new LinkedHashMap<>();
-    InterceptingTaskMetricGroup task =
-        new InterceptingTaskMetricGroup() {
-          @Override
-          public InternalOperatorMetricGroup getOrAddOperator(
-              OperatorID id, String name, Map<String, String> variables) {
-            return new Recording(registered, "");
-          }
-        };
     KeyedOneInputStreamOperatorTestHarness<String, LedgerEntry, Verdict> opened =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new AuditOperator(config),
             Account::line,
             Types.STRING,
-            new MockEnvironmentBuilder().setMaxParallelism(128).setMetricGroup(task).build());
+            new MockEnvironmentBuilder()
+                .setMaxParallelism(128)
+                .setMetricGroup(Recording.task(registered))
+                .build());
     opened.setup(VerdictSerializer.INSTANCE);
     opened.setProcessingTime(clock);
     opened.initializeState(state);
@@ -148,29 +140,5 @@ final class Books implements AutoCloseable {
   @Override
   public void close() throws Exception {
     flink.close();
-  }
-
-  /** Keeps what is registered, by its name with its label in front. */
-  private static final class Recording extends InterceptingOperatorMetricGroup {
-    private final @Nullable Map<String, Metric> registered;
-    private final String scope;
-
-    Recording(@Nullable Map<String, Metric> registered, String scope) {
-      this.registered = registered;
-      this.scope = scope;
-    }
-
-    @Override
-    protected void addMetric(String name, Metric metric) {
-      // The group's own constructor registers some before there is a place for them.
-      if (registered != null) {
-        registered.put(scope + name, metric);
-      }
-    }
-
-    @Override
-    public org.apache.flink.metrics.MetricGroup addGroup(String key, String value) {
-      return new Recording(registered, scope + value + '.');
-    }
   }
 }

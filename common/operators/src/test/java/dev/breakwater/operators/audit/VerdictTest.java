@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.operators.event.RejectedException;
+import dev.breakwater.operators.ledger.Ages;
 import dev.breakwater.operators.ledger.LedgerEntry;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,23 @@ class VerdictTest {
                 + "\"revision\":2,\"closed_at\":\"2023-11-14T22:18:20Z\"}");
     assertThat(new String(VERDICT.key(), UTF_8))
         .isEqualTo("topic|clean|b.r01|2023-11-14T22:14:00Z");
+  }
+
+  @Test
+  void saysHowOldRecordsWereWhereThatIsKnown() throws Exception {
+    Side aged = new Side(new Sum(3, 255), new TreeMap<>(), Ages.of(0, 10, 40_000));
+    Verdict verdict =
+        new Verdict(VERDICT.account(), 0, 60_000, Ruling.BALANCED, VERDICT.debit(), aged, 1, 0);
+    assertThat(new String(verdict.toJson(), UTF_8))
+        .contains(
+            "\"credit\":{\"count\":3,\"checksum\":\"00000000000000ff\",\"by\":{},"
+                + "\"age_ms\":{\"count\":3,\"p50\":10,\"p95\":39936,\"p99\":39936,"
+                + "\"max\":40000,\"from\":{\"0\":1,\"10\":1,\"39936\":1}}},\"revision\"")
+        .containsOnlyOnce("age_ms");
+    assertThat(Verdict.parse(verdict.toJson())).isEqualTo(verdict);
+    assertRejected(
+        new String(verdict.toJson(), UTF_8).replace("\"max\":40000,", ""),
+        "age_ms.max must be a whole number, was missing");
   }
 
   @Test

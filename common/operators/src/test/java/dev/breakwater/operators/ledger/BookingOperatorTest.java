@@ -1,12 +1,16 @@
 package dev.breakwater.operators.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.breakwater.operators.deadletter.DeadLetterHeaders;
+import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.event.Reason;
 import dev.breakwater.operators.event.RejectedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +47,7 @@ class BookingOperatorTest {
       assertThat(harness.taken()).isEmpty();
       harness.flink.prepareSnapshotPreBarrier(1);
       long sum = records.stream().mapToLong(Identities::ofOrigin).sum();
-      assertThat(harness.taken()).containsExactly(entry(NOW, 3, sum));
+      assertThat(harness.taken()).containsExactly(entry(NOW, sum, 0, 0, 0));
       harness.flink.prepareSnapshotPreBarrier(2);
       assertThat(harness.taken()).isEmpty();
     }
@@ -77,13 +81,62 @@ class BookingOperatorTest {
   }
 
   @Test
+  void saysHowOldRecordsWereWhenTheyCame() throws Exception {
+    Harness[] itself = new Harness[1];
+    // A record takes ten seconds.
+    Booking<RawRecord> slow = new Watched(() -> itself[0].takes(10_000));
+    try (Harness harness = new Harness(slow, null)) {
+      itself[0] = harness;
+      harness.process(record(0, NOW - 7));
+      harness.process(record(1, NOW - 5_000));
+      harness.process(record(2, NOW + MINUTE));
+      harness.process(record(3, RawRecord.NO_TIMESTAMP));
+      harness.flink.prepareSnapshotPreBarrier(1);
+      assertThat(harness.taken())
+          .extracting(LedgerEntry::bucket, LedgerEntry::ages)
+          .containsExactlyInAnyOrder(
+              tuple(NOW - MINUTE, Ages.of(7, 15_000)),
+              // Stamped by a clock that is ahead of this one.
+              tuple(NOW + MINUTE, Ages.of(0)),
+              tuple(LedgerEntry.IMPOSSIBLE, Ages.NONE));
+    }
+  }
+
+  @Test
+  void booksDeadLettersByWhyTheyFailed() throws Exception {
+    try (Harness harness = new Harness(RecordBooking.LETTER, null)) {
+      harness.process(letter(0, "late"));
+      harness.process(letter(1, "late"));
+      harness.process(letter(2, "invalid"));
+      harness.process(letter(3, "of another version"));
+      harness.process(record(4, NOW));
+      harness.flink.prepareSnapshotPreBarrier(1);
+      assertThat(harness.taken())
+          .extracting(LedgerEntry::name, LedgerEntry::count)
+          .containsExactlyInAnyOrder(tuple(".late", 2L), tuple(".invalid", 1L), tuple("", 2L));
+    }
+  }
+
+  @Test
+  void booksWhatIsWrittenByItsReasonOnlyWhereItHasOne() {
+    RawRecord record = record(0, NOW);
+    DeadLetter letter = new DeadLetter(record, Reason.POISON, "stage", "why", null, NOW);
+    assertThat(new WrittenBooking("dead").detail(letter)).isEqualTo("poison");
+    assertThat(LetterNames.reason(LetterNames.of("dead-letters", "poison")))
+        .isEqualTo(Reason.POISON);
+    assertThat(LetterNames.of("clean", "")).isEqualTo("clean");
+    assertThat(LetterNames.reason("clean")).isNull();
+    assertThat(LetterNames.reason("clean.nothing")).isNull();
+  }
+
+  @Test
   void booksARecordTwiceThatComesTwice() throws Exception {
     try (Harness harness = new Harness(RecordBooking.ORIGIN, null)) {
       harness.process(record(4, NOW));
       harness.process(record(4, NOW));
       harness.flink.prepareSnapshotPreBarrier(1);
       assertThat(harness.taken())
-          .containsExactly(entry(NOW, 2, 2 * Identities.ofOrigin(record(4, NOW))));
+          .containsExactly(entry(NOW, 2 * Identities.ofOrigin(record(4, NOW)), 0, 0));
     }
   }
 
@@ -176,12 +229,27 @@ class BookingOperatorTest {
     return record(offset, NOW + new Random(SEED + offset).nextLong(20 * MINUTE));
   }
 
+  private static RawRecord letter(long offset, String reason) {
+    Headers headers = Headers.EMPTY.with(DeadLetterHeaders.REASON, reason.getBytes(UTF_8));
+    return new RawRecord("in", 0, offset, NOW, null, null, headers);
+  }
+
   private static RawRecord record(long offset, long timestamp) {
     return new RawRecord("in", 0, offset, timestamp, null, null, Headers.EMPTY);
   }
 
-  private static LedgerEntry entry(long bucket, long count, long checksum) {
-    return new LedgerEntry("me.r01", Boundary.READ, "", "in", bucket, MINUTE, count, checksum, NOW);
+  private static LedgerEntry entry(long bucket, long checksum, long... ages) {
+    return new LedgerEntry(
+        "me.r01",
+        Boundary.READ,
+        "",
+        "in",
+        bucket,
+        MINUTE,
+        ages.length,
+        checksum,
+        NOW,
+        Ages.of(ages));
   }
 
   /** Tells when it is asked. */
@@ -221,6 +289,15 @@ class BookingOperatorTest {
       }
       flink.open();
       flink.setProcessingTime(NOW);
+    }
+
+    /** The clock goes on. */
+    void takes(long millis) {
+      try {
+        flink.setProcessingTime(flink.getProcessingTime() + millis);
+      } catch (Exception e) {
+        throw new AssertionError("there are no timers", e);
+      }
     }
 
     void process(RawRecord record) throws Exception {

@@ -39,6 +39,48 @@ class LedgerEntryTest {
   }
 
   @Test
+  void saysHowOldItsRecordsWereWhereThatIsKnown() throws Exception {
+    LedgerEntry aged =
+        new LedgerEntry(
+            "j", Boundary.READ, "", "t", 500, 250, 4, 7, 5_000, Ages.of(0, 3, 1_000, 1_001));
+    String text =
+        "{\"v\":1,\"job\":\"j\",\"boundary\":\"read\",\"name\":\"\",\"topic\":\"t\","
+            + "\"bucket\":\"1970-01-01T00:00:00.500Z\",\"size_ms\":250,\"count\":4,"
+            + "\"checksum\":\"0000000000000007\",\"booked_at\":\"1970-01-01T00:00:05Z\","
+            + "\"age_ms\":{\"max\":1001,\"from\":{\"0\":1,\"3\":1,\"992\":2}}}";
+    assertThat(aged.toJson()).asString(UTF_8).isEqualTo(text);
+    assertThat(LedgerEntry.parse(text.getBytes(UTF_8))).isEqualTo(aged);
+    assertThat(LedgerEntry.parse(TEXT.getBytes(UTF_8)).ages()).isEqualTo(Ages.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{}; age_ms.from must be an object, was missing",
+        "{\"max\":5,\"from\":[]}; age_ms.from must be an object, was []",
+        "7; age_ms.from must be an object, was missing",
+        "{\"from\":{}}; age_ms.max must be a whole number, was missing",
+        "{\"max\":-1,\"from\":{}}; age_ms.max must not be negative, was -1",
+        "{\"max\":5,\"from\":{\"a\":1}}; age_ms.from must be by whole milliseconds, was a",
+        "{\"max\":5,\"from\":{\"-1\":1}}; age_ms.from must be by whole milliseconds, was -1",
+        "{\"max\":5,\"from\":{\"1\":0}};"
+            + " age_ms.from must have positive counts of ages up to max, was 1=0",
+        "{\"max\":5,\"from\":{\"6\":123}};"
+            + " age_ms.from must have positive counts of ages up to max, was 6=123",
+        "{\"max\":5,\"from\":{\"1\":true}};"
+            + " a count of age_ms.from must be a whole number, was true",
+        "{\"max\":5,\"from\":{\"1\":122}};"
+            + " age_ms must be of all records that are counted, was 122",
+      })
+  void saysWhatIsWrongWithAges(String ages, String error) {
+    byte[] json = TEXT.replace("\"v\":1", "\"v\":1,\"age_ms\":" + ages).getBytes(UTF_8);
+    assertThatThrownBy(() -> LedgerEntry.parse(json))
+        .isInstanceOf(RejectedException.class)
+        .hasMessage(error);
+  }
+
+  @Test
   void isKeyedByAccountAndBucket() {
     assertThat(ENTRY.key())
         .asString(UTF_8)

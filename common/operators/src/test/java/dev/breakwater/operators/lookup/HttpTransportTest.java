@@ -186,7 +186,10 @@ class HttpTransportTest {
       try (Socket connection = dependency.accept()) {
         assertThat(ours()).isNotEmpty();
         transport.close();
-        assertThat(ours()).noneMatch(name -> name.startsWith("breakwater-lookup-"));
+        // A thread is there for a moment after its pool has ended.
+        Awaitility.await()
+            .atMost(DEADLINE)
+            .until(() -> ours().stream().noneMatch(name -> name.startsWith("breakwater-lookup-")));
         assertClosedByTheOtherSide(connection);
       }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalJob {
 
   private static final Duration ANSWER = LocalFlink.DEADLINE;
+  private static final int LOOKS = 5;
+  private static final long LOOK_NANOS = 20_000_000;
   private static final Set<ExecutionState> AT_WORK =
       EnumSet.of(ExecutionState.RUNNING, ExecutionState.FINISHED);
 
@@ -52,8 +55,16 @@ public final class LocalJob {
 
   /** How often it went on from a checkpoint after a failure, or began from a savepoint. */
   public long restores() {
-    CheckpointStatsSnapshot checkpoints = graph().getCheckpointStatsSnapshot();
-    return checkpoints == null ? 0 : checkpoints.getCounts().getNumberOfRestoredCheckpoints();
+    // While it notes a checkpoint, Flink answers with what it knew when it was last asked.
+    long most = 0;
+    for (int look = 0; look < LOOKS; look++) {
+      CheckpointStatsSnapshot checkpoints = graph().getCheckpointStatsSnapshot();
+      if (checkpoints != null) {
+        most = Math.max(most, checkpoints.getCounts().getNumberOfRestoredCheckpoints());
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return most;
   }
 
   /** The failure it last ended with or went on after; null when it never failed. */

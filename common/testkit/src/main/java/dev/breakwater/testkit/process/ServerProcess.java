@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /** A child process whose output goes to a file. For one thread at a time. */
 public final class ServerProcess {
 
-  private static final Duration KILL_DEADLINE = Duration.ofMinutes(1);
+  private static final Duration END_DEADLINE = Duration.ofMinutes(1);
   private static final long PAUSE_NANOS = 20_000_000;
   private static final int LAST_WORDS = 2_000;
 
@@ -67,14 +67,23 @@ public final class ServerProcess {
   /** Kills it as {@code kill -9} does: nothing is written any more. Returns when it is gone. */
   public void kill() {
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Asks it to end, with SIGTERM. Returns when it has: its data are closed. */
+  public void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     try {
-      if (!process.waitFor(KILL_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new ServerFailedException(
-            "process %d cannot be killed".formatted(process.pid()), null);
+      if (!process.waitFor(END_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new ServerFailedException("process %d does not end".formatted(process.pid()), null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ServerFailedException("interrupted while a process was killed", e);
+      throw new ServerFailedException("interrupted while a process ended", e);
     }
   }
 

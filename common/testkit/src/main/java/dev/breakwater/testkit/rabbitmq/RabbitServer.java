@@ -80,10 +80,19 @@ public final class RabbitServer implements AutoCloseable {
     node = null;
   }
 
+  /** Asks it to end and returns when it has: clients lose their connections, data are closed. */
+  public void stop() {
+    if (node != null) {
+      node.stop();
+    }
+    node = null;
+  }
+
   /** Starts it again, with the data and ports that it had. Returns when it takes connections. */
   public void restart() {
     if (node != null) {
-      throw new IllegalStateException("the server must be killed before it is restarted");
+      throw new IllegalStateException(
+          "the server must be stopped or killed before it is restarted");
     }
     boot();
   }

@@ -88,6 +88,16 @@ public final class Load implements AutoCloseable {
     records = workload.iterator();
   }
 
+  /** Until {@link #resume} no record is due. */
+  public void pause() {
+    loop.pause();
+  }
+
+  /** Ends {@link #pause}. */
+  public void resume() {
+    loop.resume();
+  }
+
   /** Records that a broker has acknowledged so far. */
   public long acknowledged() {
     return acknowledged.get();

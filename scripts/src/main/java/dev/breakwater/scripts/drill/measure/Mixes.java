@@ -25,6 +25,11 @@ public final class Mixes {
     return base(seed).malformed(BROKEN).build();
   }
 
+  /** Every day's without what is broken. */
+  public static Workload sound(long seed) {
+    return base(seed).build();
+  }
+
   /** Of ten records three are broken, in every way there is. */
   public static Workload poison(long seed) {
     return base(seed).malformed(STORM).build();

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -93,13 +95,29 @@ class TamperingReaderTest {
     try (var out = new JarOutputStream(Files.newOutputStream(jobs))) {
       out.putNextEntry(new JarEntry("job"));
     }
-    Path tampered = TamperedJar.write(jobs, directory.resolve("tampered.jar"));
+    Path tampered = TamperedJar.withReader(jobs, directory.resolve("tampered.jar"));
     try (JarFile jar = new JarFile(tampered.toFile())) {
       assertThat(jar.getEntry("job")).isNotNull();
       String at = TamperingReader.class.getPackageName().replace('.', '/');
       assertThat(jar.getEntry(at + "/TamperingReader.class")).isNotNull();
       assertThat(jar.getEntry(at + "/Tampering.class")).isNotNull();
       assertThat(jar.getEntry(at + "/Tampering$1.class")).isNotNull();
+    }
+  }
+
+  @Test
+  void aJobOnThePlainSinkTakesThePlaceOfAllOthers() throws IOException {
+    Path jobs = directory.resolve("jobs.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "some.Jobs");
+    new JarOutputStream(Files.newOutputStream(jobs), manifest).close();
+    Path plain = TamperedJar.ofPlainSink(jobs, directory.resolve("plain.jar"));
+    try (JarFile jar = new JarFile(plain.toFile())) {
+      assertThat(jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS))
+          .isEqualTo(PlainSinkJob.class.getName());
+      assertThat(jar.getEntry(PlainSinkJob.class.getName().replace('.', '/') + ".class"))
+          .isNotNull();
     }
   }
 

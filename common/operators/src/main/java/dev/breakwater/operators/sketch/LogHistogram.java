@@ -1,4 +1,4 @@
-package dev.breakwater.operators.window;
+package dev.breakwater.operators.sketch;
 
 import dev.breakwater.operators.event.Varints;
 import java.io.IOException;
@@ -12,25 +12,27 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * How many values lie in each of many narrow buckets, for quantiles with a relative error.
  *
- * <p>A bucket is what values share that have the same sign, exponent and first seven bits of the
- * fraction: no logarithm is taken, so no two machines round one differently. A quantile is the
- * bound of its bucket that is nearer to zero: at most 1/128 (0.8 %) off, and exact for integers up
- * to 256. When more than {@link #MOST_BUCKETS} buckets have values, all become twice as wide.
+ * <p>A bucket is what values share that have the same sign, exponent and first bits of the
+ * fraction, seven unless fewer were asked for: no logarithm is taken, so no two machines round one
+ * differently. A quantile is the bound of its bucket that is nearer to zero: with seven bits at
+ * most 1/128 (0.8 %) off, and exact for integers up to 256. When more than {@link #MOST_BUCKETS}
+ * buckets have values, all become twice as wide.
  *
  * <p>Which buckets there are depends only on the set of values, not on their order or on how parts
  * were merged: the width is the smallest at which they are few enough, since a part never has more
  * buckets than the whole.
  */
-final class LogHistogram {
+public final class LogHistogram {
 
   /** At most 1,024 bytes of keys per sign and binary order of magnitude at full resolution. */
   static final int MOST_BUCKETS = 2_048;
 
-  private static final int FINEST_SHIFT = 45;
+  private static final int FINEST = 7;
+  private static final int FRACTION_BITS = 52;
   private static final MathContext SHOWN = new MathContext(12, RoundingMode.HALF_EVEN);
 
   /** Bits of a double that all values of a bucket need not share. */
-  private int shift = FINEST_SHIFT;
+  private int shift;
 
   /** Ascending: 0 for zero, else the upper bits of the magnitude plus one, with the sign. */
   private int[] keys = new int[8];
@@ -39,28 +41,66 @@ final class LogHistogram {
   private int size;
   private long total;
 
-  /**
-   * @param value finite
-   */
-  void add(double value) {
-    long magnitude = Double.doubleToRawLongBits(Math.abs(value)) >>> shift;
-    int key = value == 0 ? 0 : (int) magnitude + 1;
-    add(value < 0 ? -key : key, 1);
-    total++;
+  /** Sees each bucket that has values, in ascending order. */
+  @FunctionalInterface
+  public interface Visitor<X extends Exception> {
+    /**
+     * One of them.
+     *
+     * @param lowest the bound of the bucket that is nearer to zero
+     */
+    void bucket(double lowest, long count) throws X;
   }
 
-  void add(LogHistogram other) {
+  /** The finest: seven bits. */
+  public LogHistogram() {
+    this(FINEST);
+  }
+
+  /**
+   * @param bits of the fraction that values of a bucket share, 0 to 7
+   */
+  public LogHistogram(int bits) {
+    if (bits < 0 || bits > FINEST) {
+      throw new IllegalArgumentException("bits must be 0 to %d, was %d".formatted(FINEST, bits));
+    }
+    shift = FRACTION_BITS - bits;
+  }
+
+  /**
+   * Adds a value.
+   *
+   * @param value finite
+   */
+  public void add(double value) {
+    add(value, 1);
+  }
+
+  /**
+   * Adds a value as often as it is there.
+   *
+   * @param value finite
+   * @param count how often
+   */
+  public void add(double value, long count) {
+    long magnitude = Double.doubleToRawLongBits(Math.abs(value)) >>> shift;
+    int key = value == 0 ? 0 : (int) magnitude + 1;
+    count(value < 0 ? -key : key, count);
+    total += count;
+  }
+
+  public void add(LogHistogram other) {
     while (shift < other.shift) {
       widen();
     }
     for (int i = 0; i < other.size; i++) {
       // Adding may widen these buckets on the way.
-      add(widened(other.keys[i], shift - other.shift), other.counts[i]);
+      count(widened(other.keys[i], shift - other.shift), other.counts[i]);
     }
     total += other.total;
   }
 
-  private void add(int key, long count) {
+  private void count(int key, long count) {
     int at = Arrays.binarySearch(keys, 0, size, key);
     if (at >= 0) {
       counts[at] += count;
@@ -107,7 +147,7 @@ final class LogHistogram {
     return key > 0 ? ((key - 1) >> times) + 1 : -(((-key - 1) >> times) + 1);
   }
 
-  long total() {
+  public long total() {
     return total;
   }
 
@@ -117,7 +157,7 @@ final class LogHistogram {
    * @param q 0 to 1
    * @throws IllegalStateException if there is no value
    */
-  BigDecimal quantile(BigDecimal q) {
+  public BigDecimal quantile(BigDecimal q) {
     if (total == 0) {
       throw new IllegalStateException("a histogram without values has no quantiles");
     }
@@ -127,18 +167,25 @@ final class LogHistogram {
     for (long below = counts[0]; below < rank; below += counts[at]) {
       at++;
     }
-    return lowest(keys[at]);
+    return keys[at] == 0 ? BigDecimal.ZERO : new BigDecimal(lowest(keys[at])).round(SHOWN);
   }
 
-  private BigDecimal lowest(int key) {
+  private double lowest(int key) {
     if (key == 0) {
-      return BigDecimal.ZERO;
+      return 0;
     }
     double magnitude = Double.longBitsToDouble((long) (Math.abs(key) - 1) << shift);
-    return new BigDecimal(key < 0 ? -magnitude : magnitude).round(SHOWN);
+    return key < 0 ? -magnitude : magnitude;
   }
 
-  LogHistogram copy() {
+  /** All buckets that have values, in ascending order. */
+  public <X extends Exception> void forEach(Visitor<X> visitor) throws X {
+    for (int i = 0; i < size; i++) {
+      visitor.bucket(lowest(keys[i]), counts[i]);
+    }
+  }
+
+  public LogHistogram copy() {
     LogHistogram copy = new LogHistogram();
     copy.shift = shift;
     copy.keys = keys.clone();
@@ -148,11 +195,11 @@ final class LogHistogram {
     return copy;
   }
 
-  int bytes() {
+  public int bytes() {
     return keys.length * (Integer.BYTES + Long.BYTES);
   }
 
-  void write(DataOutputView out) throws IOException {
+  public void write(DataOutputView out) throws IOException {
     out.writeByte(shift);
     Varints.writeInt(size, out);
     int before = 0;
@@ -163,7 +210,7 @@ final class LogHistogram {
     }
   }
 
-  static LogHistogram read(DataInputView in) throws IOException {
+  public static LogHistogram read(DataInputView in) throws IOException {
     LogHistogram histogram = new LogHistogram();
     histogram.shift = in.readByte();
     int size = Varints.readSize(in);

@@ -1,4 +1,4 @@
-package dev.breakwater.operators.window;
+package dev.breakwater.operators.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

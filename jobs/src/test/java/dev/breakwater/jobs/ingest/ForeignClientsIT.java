@@ -24,6 +24,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class ForeignClientsIT {
     return Workload.builder().seed(11).events(2 * EACH).build();
   }
 
-  private static String text(byte[] bytes) {
+  private static String text(byte @Nullable [] bytes) {
     return new String(Objects.requireNonNull(bytes), UTF_8);
   }
 

@@ -73,8 +73,18 @@ final class RabbitReader implements SourceReader<RawRecord, QueueSplit> {
       LOG.info("reading a queue queue={} offset={}", split.queue(), split.nextOffset());
       return consumer;
     } catch (IOException e) {
-      throw new UncheckedIOException("queue %s cannot be read".formatted(split.queue()), e);
+      throw new UncheckedIOException(
+          "queue %s cannot be read: %s".formatted(split.queue(), reason(e)), e);
     }
+  }
+
+  /** What the server said; the client has it in a cause of exceptions that say nothing. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   @Override

@@ -19,6 +19,9 @@ final class MonitoringProcesses {
   private static final Pattern FOR = Pattern.compile("(?<=for: )\\d+m\\b");
   private static final Pattern WINDOW = Pattern.compile("(?<=\\[|offset )\\d+m\\b");
 
+  /** Of days, a look each minute: a cluster for drills is not as old as a few of these. */
+  private static final Pattern DAYS = Pattern.compile("\\[\\d+d:\\d+m]");
+
   /** Minutes, in milliseconds. */
   private static final Pattern LATE = Pattern.compile("(?<=> )\\d{6,}\\b");
 
@@ -107,7 +110,8 @@ final class MonitoringProcesses {
     String looks = TIME.matcher(text).replaceAll("1s");
     String soon = FOR.matcher(looks).replaceAll("3s");
     String windows = WINDOW.matcher(soon).replaceAll(minutes -> window(minutes.group()));
-    return LATE.matcher(windows)
+    String days = DAYS.matcher(windows).replaceAll("[1h:1s]");
+    return LATE.matcher(days)
         .replaceAll(late -> Long.toString(Long.parseLong(late.group()) / 60));
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class SlowKafkaDrill implements Drill {
 
-  private static final Duration SLOW = Duration.ofSeconds(40);
+  private static final Duration SLOW = Duration.ofSeconds(80);
 
   private static final Duration SOUND = Duration.ofSeconds(5);
 
@@ -27,7 +27,7 @@ final class SlowKafkaDrill implements Drill {
 
   @Override
   public String summary() {
-    return "for 40 s brokers take less from the sinks than comes in, by a quota";
+    return "for 80 s brokers take less from the sinks than comes in, by a quota";
   }
 
   @Override

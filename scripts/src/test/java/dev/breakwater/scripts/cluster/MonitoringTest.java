@@ -39,7 +39,8 @@ class MonitoringTest {
     assertThat(quick)
         .contains("for: 3s", "changes(job:checkpoints_completed:max[10s])")
         .contains("increase(job:restarts:max[50s]) > 5", "currentEmitEventTimeLag) > 5000 ")
-        .doesNotContainPattern("for: \\d+m|\\[\\d+m]|> \\d{6}");
+        .contains("max(flink_jobmanager_numRegisteredTaskManagers)[1h:1s]")
+        .doesNotContainPattern("for: \\d+m|\\[\\d+m]|:\\d+m]|> \\d{6}");
     assertThat(MonitoringProcesses.quick(Files.readString(SHIPPED.resolve("prometheus.yml"))))
         .contains("scrape_interval: 1s", "evaluation_interval: 1s");
   }

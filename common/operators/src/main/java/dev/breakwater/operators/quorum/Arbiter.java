@@ -44,7 +44,7 @@ final class Arbiter {
     effects.count(Count.COPY, replica);
     // Who comes late does not show that others are silent: they may have come long before.
     int delivered = ballot.isClosed() ? everybody : ballot.delivered();
-    standings.heard(replica, event.time(), delivered, now);
+    standings.heard(replica, event.time(), delivered, !ballot.isDelivered(replica), now);
     Digest digest = content.digest(event);
     int group = find(ballot, digest, event);
     if (ballot.isDelivered(replica)) {
@@ -65,7 +65,7 @@ final class Arbiter {
   void straggler(Event event, int replica, long now) {
     effects.count(Count.COPY, replica);
     effects.count(Count.STRAGGLER, replica);
-    standings.heard(replica, event.time(), everybody, now);
+    standings.heard(replica, event.time(), everybody, false, now);
     effects.straggler(event);
   }
 

@@ -4,7 +4,7 @@ package dev.breakwater.operators.quorum;
 public enum ReplicaState {
   /** It delivers in time, and what it says is agreed on. */
   OK,
-  /** Nothing came from it for a while in which others went on. */
+  /** Nothing new came from it for a while in which others went on. */
   SILENT,
   /** The times of its results are too far behind those of others, for too long. */
   LAGGING,

@@ -45,8 +45,10 @@ final class Standings {
    *
    * @param time of the result
    * @param delivered the replicas that it does not show to be behind, one bit each
+   * @param isNew whether it is known that this replica did not deliver that result before: one that
+   *     was started anew and reads all once more says much and goes on with nothing
    */
-  void heard(int replica, long time, int delivered, long now) {
+  void heard(int replica, long time, int delivered, boolean isNew, long now) {
     for (int i = 0; i < size; i++) {
       if (of[i].passedSince == NONE && (delivered >>> i & 1) == 0) {
         of[i].passedSince = now;
@@ -55,7 +57,9 @@ final class Standings {
     Standing own = of[replica];
     boolean joins = own.latest == NONE && started != NONE && now - started >= health.lagAfter();
     started = started == NONE ? now : started;
-    own.passedSince = NONE;
+    if (isNew) {
+      own.passedSince = NONE;
+    }
     own.earliest = own.latest == NONE ? time : Math.min(own.earliest, time);
     if (time > own.latest) {
       own.latest = time;

@@ -77,10 +77,10 @@ class VerdictTest {
   void saysWhatIsWrongWithOneThatIsNone() {
     String json = new String(VERDICT.toJson(), UTF_8);
     assertRejected("[", "a verdict must be one JSON object, was something else");
-    assertRejected(
-        json.replace("missing", "lost"), "verdict must be one that is known, was \"lost\"");
+    assertRejected(json.replace("missing", "lost"), "verdict must be one that is known, was lost");
+    assertRejected("[]", "a verdict must be a JSON object, was ARRAY");
     assertRejected(json.replace("\"v\":1", "\"v\":2"), "v must be 1, was 2");
-    assertRejected(json.replace("debit", "other"), "checksum must be a string, was missing");
+    assertRejected(json.replace("debit", "other"), "count must be a whole number, was missing");
   }
 
   private static void assertRejected(String json, String message) {

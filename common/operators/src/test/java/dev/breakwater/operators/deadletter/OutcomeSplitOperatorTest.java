@@ -121,6 +121,15 @@ class OutcomeSplitOperatorTest {
     }
   }
 
+  /** Only between batches does a source notice that it is to stop with a savepoint. */
+  @Test
+  void hasTheSourceEndItsBatchAfterAPause() throws Exception {
+    try (SplitHarness harness = harness(BudgetPolicy.PAUSE)) {
+      pauseOnce(harness);
+      assertThat(harness.flink.getTaskMailbox().hasMail()).as("what ends a batch").isTrue();
+    }
+  }
+
   @Test
   void goesOnAfterAProbeOfGoodRecords() throws Exception {
     try (SplitHarness harness = harness(BudgetPolicy.PAUSE)) {

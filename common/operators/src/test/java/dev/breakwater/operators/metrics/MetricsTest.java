@@ -9,7 +9,9 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.testutils.MetricListener;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class MetricsTest {
 
@@ -22,6 +24,20 @@ class MetricsTest {
 
   private final MetricListener listener = new MetricListener();
   private final MetricGroup group = listener.getMetricGroup();
+
+  @AfterEach
+  void leaveTheContext() {
+    MDC.clear();
+  }
+
+  @Test
+  void namesTheJobInTheContextOfTheLog() {
+    Metrics.counter(group, LETTERS);
+    assertThat(MDC.get(Metrics.JOB_NAME)).as("of no job").isNull();
+
+    Metrics.gauge(group.addGroup("job_name", "flights-ingest.r01"), RATIO, () -> 0.25);
+    assertThat(MDC.get(Metrics.JOB_NAME)).isEqualTo("flights-ingest.r01");
+  }
 
   @Test
   void registersACounterUnderItsNameAndLabel() {

@@ -20,11 +20,11 @@ class StandingsTest {
   @Test
   void aReplicaIsSilentOnceOthersWentOnForLongEnough() {
     Standings standings = standings();
-    standings.heard(A, 1, 0, 1_000);
-    standings.heard(B, 1, 1 << A, 1_010);
-    standings.heard(C, 1, 1 << A | 1 << B, 1_020);
+    standings.heard(A, 1, 0, true, 1_000);
+    standings.heard(B, 1, 1 << A, true, 1_010);
+    standings.heard(C, 1, 1 << A | 1 << B, true, 1_020);
     assertThat(standings.active(100_000)).as("nobody went on").isEqualTo(A);
-    standings.heard(B, 2, 0, 100_000);
+    standings.heard(B, 2, 0, true, 100_000);
     assertThat(standings.active(104_999)).isEqualTo(A);
     assertThat(standings.active(105_000)).isEqualTo(B);
     assertThat(standings.state(A)).isEqualTo(ReplicaState.SILENT);
@@ -34,9 +34,9 @@ class StandingsTest {
   @Test
   void aReplicaLeadsAgainOnlyAfterEnoughResultsInARow() {
     Standings standings = standings("quorum.return-after", "3");
-    standings.heard(B, 2, 0, 0);
+    standings.heard(B, 2, 0, true, 0);
     assertThat(standings.active(5_000)).isEqualTo(B);
-    standings.heard(A, 2, 0, 5_001);
+    standings.heard(A, 2, 0, true, 5_001);
     standings.agreed(A);
     standings.agreed(A);
     standings.missed(A);
@@ -53,21 +53,21 @@ class StandingsTest {
   @Test
   void aReplicaThatLagsForLongEnoughNoLongerCounts() {
     Standings standings = standings("quorum.fence", "true", "quorum.return-after", "2");
-    standings.heard(A, 0, 0, 0);
-    standings.heard(B, 0, 0, 0);
-    standings.heard(A, 1_000_000, 0, 10);
-    standings.heard(C, 1_000_000, 0, 11);
-    standings.heard(B, 1, 0, 20);
-    standings.heard(B, 2, 0, 30_019);
+    standings.heard(A, 0, 0, true, 0);
+    standings.heard(B, 0, 0, true, 0);
+    standings.heard(A, 1_000_000, 0, true, 10);
+    standings.heard(C, 1_000_000, 0, true, 11);
+    standings.heard(B, 1, 0, true, 20);
+    standings.heard(B, 2, 0, true, 30_019);
     assertThat(standings.isFenced(B)).isFalse();
-    standings.heard(B, 3, 0, 30_020);
+    standings.heard(B, 3, 0, true, 30_020);
     assertThat(standings.state(B)).isEqualTo(ReplicaState.LAGGING);
     assertThat(standings.isFenced(B)).isTrue();
     assertThat(standings.lag(B)).isEqualTo(999_997);
     standings.agreed(B);
     standings.agreed(B);
     assertThat(standings.isFenced(B)).as("still behind").isTrue();
-    standings.heard(B, 1_000_000, 0, 30_030);
+    standings.heard(B, 1_000_000, 0, true, 30_030);
     standings.agreed(B);
     standings.agreed(B);
     assertThat(standings.isFenced(B)).isFalse();
@@ -77,9 +77,9 @@ class StandingsTest {
   void oneOfThreeThatIsAheadDoesNotMakeTheOthersLag() {
     Standings standings = standings("quorum.fence", "true");
     for (int i = 0; i < 100; i++) {
-      standings.heard(A, 9_000_000_000L + i, 0, i * 1_000L);
-      standings.heard(B, i, 0, i * 1_000L);
-      standings.heard(C, i, 0, i * 1_000L);
+      standings.heard(A, 9_000_000_000L + i, 0, true, i * 1_000L);
+      standings.heard(B, i, 0, true, i * 1_000L);
+      standings.heard(C, i, 0, true, i * 1_000L);
     }
     assertThat(record.changes).isEmpty();
     assertThat(standings.lag(B)).isZero();
@@ -89,18 +89,18 @@ class StandingsTest {
   void oneOfTwoLagsBehindTheOther() {
     QuorumConfig two = Configs.of("quorum.replicas", "a=x;b=y");
     Standings standings = new Standings(2, two.health(), record);
-    standings.heard(A, 1_000_000, 0, 0);
-    standings.heard(B, 0, 0, 0);
-    standings.heard(B, 1, 0, 30_000);
+    standings.heard(A, 1_000_000, 0, true, 0);
+    standings.heard(B, 0, 0, true, 0);
+    standings.heard(B, 1, 0, true, 30_000);
     assertThat(standings.state(B)).isEqualTo(ReplicaState.LAGGING);
   }
 
   @Test
   void aReplicaThatJoinsCountsOnlyOnceItHasCaughtUp() {
     Standings standings = standings("quorum.fence", "true");
-    standings.heard(A, 1_000_000, 0, 0);
-    standings.heard(C, 1_000_000, 0, 29_999);
-    standings.heard(B, 10, 0, 30_000);
+    standings.heard(A, 1_000_000, 0, true, 0);
+    standings.heard(C, 1_000_000, 0, true, 29_999);
+    standings.heard(B, 10, 0, true, 30_000);
     assertThat(standings.isFenced(B)).isTrue();
     assertThat(standings.isFenced(C)).as("was there from the start").isFalse();
   }
@@ -144,10 +144,10 @@ class StandingsTest {
     QuorumConfig config = Configs.of("quorum.fence", "true");
     Standings one = new Standings(3, config.health(), record);
     Standings other = new Standings(3, config.health(), record);
-    one.heard(A, 700, 0, 0);
-    one.heard(C, 900, 0, 0);
-    other.heard(A, 900, 0, 0);
-    other.heard(C, 900, 0, 0);
+    one.heard(A, 700, 0, true, 0);
+    one.heard(C, 900, 0, true, 0);
+    other.heard(A, 900, 0, true, 0);
+    other.heard(C, 900, 0, true, 0);
     for (int i = 0; i < 10; i++) {
       other.differed(C);
     }
@@ -159,7 +159,7 @@ class StandingsTest {
       Standings restored = new Standings(3, config.health(), record);
       memory.restore(saved, time, restored, new Horizon());
       assertThat(restored.isFenced(C)).isTrue();
-      restored.heard(B, 500, 0, 0);
+      restored.heard(B, 500, 0, true, 0);
       assertThat(restored.lag(B)).isEqualTo(400);
     }
   }

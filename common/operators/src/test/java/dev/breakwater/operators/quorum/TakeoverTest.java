@@ -58,6 +58,27 @@ class TakeoverTest {
   }
 
   @Test
+  void aPrimaryThatReadsAllOnceMoreIsTakenOverUntilItGoesOn() {
+    Court court = new Court(Configs.of(PRIMARY));
+    for (int i = 0; i < 20; i++) {
+      court.arrive(new Copy(i, 0, "r" + i, i, "x"));
+      court.arrive(new Copy(i, 1, "r" + i, i, "x"));
+    }
+    for (int i = 0; i < 20; i++) {
+      court.arrive(new Copy(100 + 100 * i, 1, "new" + i, 20 + i, "x"));
+      court.arrive(new Copy(101 + 100 * i, 0, "r" + i, i, "x"));
+    }
+    assertThat(court.record.changes)
+        .containsExactly("1100: 0 ok -> silent", "1100: 1 takes over from 0");
+    assertThat(court.record.results).hasSize(20 + 20);
+    for (int i = 0; i < 20; i++) {
+      court.arrive(new Copy(2_100 + i, 0, "new" + i, 20 + i, "x"));
+    }
+    assertThat(court.standings.active(2_200)).as("it has gone on").isZero();
+    assertThat(court.record.results).as("each once").hasSize(20 + 20);
+  }
+
+  @Test
   void aSingleResultThatThePrimaryLostComesFromTheStandbyAtTheDeadline() {
     Court court = new Court(Configs.of(PRIMARY));
     court.arrive(new Copy(0, 1, "lost", 1, "x"));

@@ -80,7 +80,7 @@ final class PulsarOutlet implements Outlet {
   @Override
   public void finish() {
     // What it fails of has its answer.
-    producer.flushAsync().handle((done, failure) -> done).join();
+    producer.flushAsync().handle((done, failure) -> failure == null).join();
   }
 
   @Override

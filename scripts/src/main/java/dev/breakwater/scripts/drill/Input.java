@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** What ingest reads in Kafka's place. Its server is not shipped and may be missing here. */
 enum Input {
-  RABBITMQ("rabbitmq", "RabbitMQ", "scripts/test downloads it into target/rabbitmq") {
+  RABBITMQ("rabbitmq", "RabbitMQ", "scripts/test downloads them into target/rabbitmq") {
     @Override
     boolean isInstalled() {
       return RabbitServer.isInstalled();
@@ -27,7 +27,7 @@ enum Input {
   PULSAR(
       "pulsar",
       "Pulsar",
-      "mvn -q -Dfast -pl scripts/distribution/pulsar pre-integration-test downloads it (240 MB)") {
+      "mvn -q -Dfast -pl scripts/distribution/pulsar pre-integration-test downloads them (240 MB)") {
     @Override
     boolean isInstalled() {
       return PulsarServer.isInstalled();

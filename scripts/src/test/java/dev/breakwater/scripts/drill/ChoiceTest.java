@@ -41,9 +41,9 @@ class ChoiceTest {
     assertThat(choice.leftOut())
         .containsExactly(
             "rabbitmq-kill, rabbitmq-cut, rabbitmq-source-kill, since the programs of RabbitMQ are"
-                + " not here: scripts/test downloads it into target/rabbitmq",
+                + " not here: scripts/test downloads them into target/rabbitmq",
             "pulsar-kill, pulsar-source-kill, since the programs of Pulsar are not here: mvn -q"
-                + " -Dfast -pl scripts/distribution/pulsar pre-integration-test downloads it"
+                + " -Dfast -pl scripts/distribution/pulsar pre-integration-test downloads them"
                 + " (240 MB)");
     assertThat(choice.connectors()).isEmpty();
   }

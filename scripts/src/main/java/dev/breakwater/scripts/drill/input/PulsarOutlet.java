@@ -25,7 +25,7 @@ final class PulsarOutlet implements Outlet {
   private final PulsarClient client;
   private final Producer<byte[]> producer;
 
-  private PulsarOutlet(PulsarClient client, Producer<byte[]> producer) {
+  PulsarOutlet(PulsarClient client, Producer<byte[]> producer) {
     this.client = client;
     this.producer = producer;
   }

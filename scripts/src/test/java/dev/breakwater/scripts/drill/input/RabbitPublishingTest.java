@@ -10,6 +10,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmCallback;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -94,7 +95,7 @@ class RabbitPublishingTest {
     }
   }
 
-  private Message message(String id, dev.breakwater.testkit.workload.WorkloadRecord record) {
+  private Message message(String id, WorkloadRecord record) {
     return new Message(
         "queue-" + id,
         "message-" + id,

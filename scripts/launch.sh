@@ -67,8 +67,10 @@ breakwater_build() {
 # Makes the shaded jars of modules, such as jobs, that have none or one that is older than a source.
 breakwater_package() {
   local module jar stale="" log="$BREAKWATER_ROOT/jobs/target/package.log"
+  mkdir -p "$(dirname "$log")"
   for module in "$@"; do
-    jar="$(find "$BREAKWATER_ROOT/$module/target" -maxdepth 1 -name 'breakwater-*-all.jar' 2>/dev/null | head -n 1)"
+    mkdir -p "$BREAKWATER_ROOT/$module/target"
+    jar="$(find "$BREAKWATER_ROOT/$module/target" -maxdepth 1 -name 'breakwater-*-all.jar' | head -n 1)"
     if [ -z "$jar" ] || [ -n "$(cd "$BREAKWATER_ROOT" &&
       find pom.xml common jobs \( -name target -o -name test \) -prune -o \
         \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -type f \
@@ -77,7 +79,6 @@ breakwater_package() {
     fi
   done
   [ -n "$stale" ] || return 0
-  mkdir -p "$(dirname "$log")"
   echo "packaging $stale (log: ${log#"$PWD"/})" >&2
   if ! (cd "$BREAKWATER_ROOT" &&
     mvn -q -B -Dfast -Dmaven.test.skip=true -pl "$stale" -am package) >"$log" 2>&1; then

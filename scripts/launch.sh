@@ -64,24 +64,40 @@ breakwater_build() {
   touch "$BREAKWATER_ROOT/$module/target/classpath.txt"
 }
 
-# Makes the jar with all jobs when there is none, or a source is newer.
-breakwater_package_jobs() {
-  local jar log="$BREAKWATER_ROOT/jobs/target/package.log"
+# Makes the shaded jars of modules, such as jobs, that have none or one that is older than a source.
+breakwater_package() {
+  local module jar stale="" log="$BREAKWATER_ROOT/jobs/target/package.log"
   mkdir -p "$(dirname "$log")"
-  jar="$(find "$BREAKWATER_ROOT/jobs/target" -maxdepth 1 -name 'breakwater-jobs-*-all.jar' 2>/dev/null | head -n 1)"
-  if [ -n "$jar" ] && [ -z "$(cd "$BREAKWATER_ROOT" &&
-    find pom.xml common jobs \( -name target -o -name test \) -prune -o \
-      \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -type f \
-      -newer "$jar" -print | head -n 1)" ]; then
-    return 0
-  fi
-  echo "packaging the jobs (log: ${log#"$PWD"/})" >&2
+  for module in "$@"; do
+    mkdir -p "$BREAKWATER_ROOT/$module/target"
+    jar="$(find "$BREAKWATER_ROOT/$module/target" -maxdepth 1 -name 'breakwater-*-all.jar' | head -n 1)"
+    if [ -z "$jar" ] || [ -n "$(cd "$BREAKWATER_ROOT" &&
+      find pom.xml common jobs \( -name target -o -name test \) -prune -o \
+        \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -type f \
+        -newer "$jar" -print | head -n 1)" ]; then
+      stale="$stale${stale:+,}$module"
+    fi
+  done
+  [ -n "$stale" ] || return 0
+  echo "packaging $stale (log: ${log#"$PWD"/})" >&2
   if ! (cd "$BREAKWATER_ROOT" &&
-    mvn -q -B -Dfast -Dmaven.test.skip=true -pl jobs -am package) >"$log" 2>&1; then
+    mvn -q -B -Dfast -Dmaven.test.skip=true -pl "$stale" -am package) >"$log" 2>&1; then
     tail -n 40 "$log" >&2
     breakwater_fail "the build failed; the whole log is in $log"
   fi
-  find "$BREAKWATER_ROOT/jobs/target" -maxdepth 1 -name 'breakwater-jobs-*-all.jar' -exec touch {} +
+  for module in ${stale//,/ }; do
+    find "$BREAKWATER_ROOT/$module/target" -maxdepth 1 -name 'breakwater-*-all.jar' -exec touch {} +
+  done
+}
+
+# Sets BREAKWATER_RABBITMQ to the directory below which RabbitMQ and Erlang are: unpacked by
+# scripts/test, or installed. Fails where they are not.
+breakwater_find_rabbitmq() {
+  for BREAKWATER_RABBITMQ in "$BREAKWATER_ROOT/target/rabbitmq" /; do
+    compgen -G "$BREAKWATER_RABBITMQ/usr/lib/rabbitmq/lib/rabbitmq_server-*" >/dev/null &&
+      compgen -G "$BREAKWATER_RABBITMQ/usr/lib/erlang/erts-*" >/dev/null && return 0
+  done
+  return 1
 }
 
 # Replaces the shell by a command line tool: a main that prints by itself and is soon done.

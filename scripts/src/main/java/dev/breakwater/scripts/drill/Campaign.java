@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.ClusterException;
 import dev.breakwater.scripts.rest.FlinkRestException;
+import dev.breakwater.testkit.process.ServerFailedException;
 import dev.breakwater.testkit.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class Campaign {
           done.add(round);
           ground.say().line("  " + line(round));
           write();
-        } catch (DrillException | FlinkRestException | ClusterException e) {
+        } catch (DrillException | FlinkRestException | ClusterException | ServerFailedException e) {
           done.add(
               Round.unjudged(
                   drill.name(),

@@ -68,6 +68,11 @@ interface Drill {
     return false;
   }
 
+  /** Whether the way of the job under test to the server of its input leads through a proxy. */
+  default boolean inputBehindProxy() {
+    return false;
+  }
+
   /** Alerts that must fire and be over again, where something watches the cluster. */
   default List<String> alerts() {
     return List.of();

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
       "Breaks a real cluster of separate processes on purpose, under load, and proves by an"
           + " independent reader that nothing was lost, doubled, altered or reordered, and that"
           + " the output went on.",
-      "Without a NAME: all of them. Brings a cluster up and takes it down again, one for all drills"
-          + " that need the same processes (with --small: one for all).",
+      "Without a NAME: all of them whose servers are here. Brings a cluster up and takes it down"
+          + " again, one for all drills that need the same processes (with --small: one for all).",
       ""
     },
     footer = {
@@ -59,6 +59,12 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Option(names = "--list", description = "print all drills and leave")
   private boolean list;
+
+  @Option(
+      names = "--connectors",
+      hidden = true,
+      description = "print the modules of the connectors that the drills need, and leave")
+  private boolean connectors;
 
   @Option(
       names = "--rounds",
@@ -166,8 +172,12 @@ public final class DrillCommand implements Callable<Integer> {
         drills.all().forEach(each -> out.printf("%-24s %s%n", each.name(), each.summary()));
         return 0;
       }
-      List<Drill> chosen = drills.named(names.isEmpty() && baseline ? Drills.baseline() : names);
-      return drill(chosen);
+      Choice choice = Choice.of(drills, names.isEmpty() && baseline ? Drills.baseline() : names);
+      if (connectors) {
+        choice.connectors().forEach(out::println);
+        return 0;
+      }
+      return drill(choice);
     } catch (DrillException | FlinkRestException | ClusterException | IOException e) {
       LOG.error("drill failed", e);
       errors.println("error: " + e.getMessage());
@@ -178,14 +188,16 @@ public final class DrillCommand implements Callable<Integer> {
     }
   }
 
-  private int drill(List<Drill> chosen) throws InterruptedException, IOException {
+  private int drill(Choice choice) throws InterruptedException, IOException {
     Say say = new Say(out);
+    choice.leftOut().forEach(each -> say.line("left out: " + each));
     Path target = report == null ? root().resolve("scripts/target/drill-report") : report;
     Campaign campaign = new Campaign(rounds, seed, rate, target.toAbsolutePath());
-    for (Map.Entry<Shape, List<Drill>> group : Shape.groups(chosen, small).entrySet()) {
+    for (Map.Entry<Shape, List<Drill>> group : Shape.groups(choice.drills(), small).entrySet()) {
       drill(campaign, group.getKey(), group.getValue(), say);
     }
     campaign.medians().forEach(out::println);
+    choice.leftOut().forEach(each -> out.println("LEFT OUT: " + each));
     out.println("report " + target.resolve("index.html"));
     out.println(campaign.passed() ? "every round passed" : "NOT EVERY ROUND PASSED");
     return campaign.passed() ? 0 : FAILED;

@@ -63,6 +63,11 @@ final class Drills {
             new AuditStuckPartitionDrill(),
             new AuditDownDrill(),
             new AuditQuietDrill(lasting),
+            new InputKillDrill(Input.RABBITMQ),
+            new RabbitCutDrill(),
+            new SourceKillDrill(Input.RABBITMQ),
+            new InputKillDrill(Input.PULSAR),
+            new SourceKillDrill(Input.PULSAR),
             new EverythingKillDrill());
     this.all = new ArrayList<>(single);
     all.add(new RandomDrill(single, lasting));

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as a round starts it, with the shipped configuration and these options over it.
  *
- * @param name of the job; its configuration is {@code conf/jobs/NAME.yaml}
+ * @param name of the job; its configuration is {@code conf/jobs/NAME.yaml}, with a connector {@code
+ *     conf/jobs/NAME-KIND.yaml}
  * @param instance of a replica: that of all replicas
  * @param options {@code --key}, value…; the last of a key counts
  * @param replica its name, for one of several copies beside each other
+ * @param connector by what it reads
  */
 record JobSpec(
-    String name, String instance, int parallelism, List<String> options, @Nullable String replica) {
+    String name,
+    String instance,
+    int parallelism,
+    List<String> options,
+    @Nullable String replica,
+    Connector connector) {
 
   private static final String BUCKET = "1 h";
   private static final Duration AUDIT_STARTS = Duration.ofSeconds(5);
@@ -29,14 +36,14 @@ record JobSpec(
   }
 
   JobSpec(String name, String instance, int parallelism, List<String> options) {
-    this(name, instance, parallelism, options, null);
+    this(name, instance, parallelism, options, null, Connector.KAFKA);
   }
 
   /** With more options, over those it has. */
   JobSpec with(List<String> more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(more);
-    return new JobSpec(name, instance, parallelism, all, replica);
+    return new JobSpec(name, instance, parallelism, all, replica, connector);
   }
 
   /** The options, each key once, with what was said of it last. */
@@ -51,17 +58,21 @@ record JobSpec(
   }
 
   static JobSpec ingest(RunTopics topics, int parallelism, String... sources) {
-    return new JobSpec(
-        "ingest",
-        topics.instance(),
-        parallelism,
-        List.of(
-            "--source.topics",
-            String.join(",", sources),
-            "--sink.topic",
-            topics.clean(),
-            "--dead-letter.topic",
-            topics.dead()));
+    List<String> read = List.of("--source.topics", String.join(",", sources));
+    return ingest(topics, parallelism, read, Connector.KAFKA);
+  }
+
+  /** The same out of what is no Kafka. */
+  static JobSpec ingest(RunTopics topics, int parallelism, Input input, Partners partners) {
+    List<String> read = partners.input().options(partners.inputPort());
+    Connector connector = new Connector(input, partners.input().secrets());
+    return ingest(topics, parallelism, read, connector);
+  }
+
+  private static JobSpec ingest(
+      RunTopics topics, int parallelism, List<String> read, Connector connector) {
+    return new JobSpec("ingest", topics.instance(), parallelism, read, null, connector)
+        .with(List.of("--sink.topic", topics.clean(), "--dead-letter.topic", topics.dead()));
   }
 
   /** A copy of the input beside ingest, to a topic that nobody else writes. */
@@ -141,7 +152,8 @@ record JobSpec(
         topics.instance("aggregate"),
         1,
         ReplicaOptions.aggregate(topics.in(), topics.delays(), topics.dead()),
-        replica);
+        replica,
+        Connector.KAFKA);
   }
 
   /**

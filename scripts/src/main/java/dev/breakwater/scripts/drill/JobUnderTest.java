@@ -277,8 +277,10 @@ final class JobUnderTest {
       all.add(tamperingOrder().toString());
     }
     all.addAll(spec.with(more).lastOfEach());
-    Path config = root().resolve("conf/jobs/%s.yaml".formatted(spec.name()));
-    JobRequest request = new JobRequest(spec.name(), config, all, parallelism, flink, jar);
+    Connector connector = spec.connector();
+    Path config = connector.configuration(spec.name());
+    JobRequest request =
+        new JobRequest(spec.name(), config, all, parallelism, flink, jar, connector.classPath());
     try {
       JobSubmission submission = new JobSubmission(target());
       if (spec.replica() != null) {
@@ -299,6 +301,6 @@ final class JobUnderTest {
   }
 
   private Target target() {
-    return Target.of(ground.cluster());
+    return Target.of(ground.cluster()).with(spec.connector().secrets());
   }
 }

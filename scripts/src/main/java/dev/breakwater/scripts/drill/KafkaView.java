@@ -1,6 +1,6 @@
 package dev.breakwater.scripts.drill;
 
-import dev.breakwater.scripts.drill.measure.Load;
+import dev.breakwater.scripts.drill.measure.KafkaOutlet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,7 +69,7 @@ final class KafkaView implements AutoCloseable {
   /** The input takes what is too large for the job; the others are as a broker has them. */
   void createTopics(String input, List<String> outputs) throws InterruptedException {
     NewTopic in = new NewTopic(input, PARTITIONS, replicas);
-    in.configs(Map.of("max.message.bytes", Integer.toString(Load.LARGEST_REQUEST)));
+    in.configs(Map.of("max.message.bytes", Integer.toString(KafkaOutlet.LARGEST_REQUEST)));
     List<NewTopic> all = new ArrayList<>(List.of(in));
     outputs.forEach(name -> all.add(new NewTopic(name, PARTITIONS, replicas)));
     get(admin.createTopics(all).all(), "topics cannot be made");
@@ -129,13 +129,22 @@ final class KafkaView implements AutoCloseable {
 
   /** How many offsets of a topic a read_committed reader has within reach, from its beginning. */
   long committed(String topic) {
+    return ends(topic, IsolationLevel.READ_COMMITTED);
+  }
+
+  /** How many offsets of a topic are out of its reach yet: written, and not committed. */
+  long uncommitted(String topic) {
+    return ends(topic, IsolationLevel.READ_UNCOMMITTED) - committed(topic);
+  }
+
+  private long ends(String topic, IsolationLevel reader) {
     Map<TopicPartition, OffsetSpec> all = new HashMap<>();
     for (int partition = 0; partition < PARTITIONS; partition++) {
       all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
-    ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    ListOffsetsOptions options = new ListOffsetsOptions(reader);
     try {
-      return get(admin.listOffsets(all, committed).all(), "ends of " + topic).values().stream()
+      return get(admin.listOffsets(all, options).all(), "ends of " + topic).values().stream()
           .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
           .sum();
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.replicas.ReplicaOptions.Copy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,28 +11,23 @@ import org.jspecify.annotations.Nullable;
 enum Pipeline {
 
   /** Ingest alone. */
-  INGEST {
-    @Override
-    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
-      return List.of(JobSpec.ingest(topics, 2, topics.in()));
-    }
+  INGEST,
 
-    @Override
-    Traffic traffic(RunTopics topics) {
-      return new WorkloadTraffic(
-          topics.in(), Outputs.ingest(topics.clean(), topics.dead(), List.of()));
-    }
-  },
+  /** The same out of RabbitMQ's queues. */
+  RABBITMQ(Input.RABBITMQ),
+
+  /** The same out of Pulsar's topics. */
+  PULSAR(Input.PULSAR),
 
   /** Ingest, which also reads what is driven back to it. */
   REDRIVEN {
     @Override
-    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+    List<JobSpec> jobs(RunTopics topics, Partners partners) {
       return List.of(JobSpec.ingest(topics, 2, topics.in(), topics.inRetry()));
     }
 
     @Override
-    Traffic traffic(RunTopics topics) {
+    Traffic traffic(RunTopics topics, Partners partners) {
       return new WorkloadTraffic(
           topics.in(), Outputs.ingest(topics.clean(), topics.dead(), List.of(topics.inRetry())));
     }
@@ -47,16 +41,14 @@ enum Pipeline {
   /** Ingest, then enrich with a service that can fail. */
   ENRICH {
     @Override
-    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
-      if (service == null) {
-        throw new IllegalArgumentException("enrich needs a service");
-      }
+    List<JobSpec> jobs(RunTopics topics, Partners partners) {
       return List.of(
-          JobSpec.ingest(topics, 1, topics.in()), JobSpec.enrich(topics, 2, service.toString()));
+          JobSpec.ingest(topics, 1, topics.in()),
+          JobSpec.enrich(topics, 2, partners.service().uri().toString()));
     }
 
     @Override
-    Traffic traffic(RunTopics topics) {
+    Traffic traffic(RunTopics topics, Partners partners) {
       return enriched(topics);
     }
 
@@ -80,12 +72,12 @@ enum Pipeline {
   /** The same with books, and their audit. */
   AUDITED {
     @Override
-    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
-      return audited(ENRICH.jobs(topics, service), topics, GRACE);
+    List<JobSpec> jobs(RunTopics topics, Partners partners) {
+      return audited(ENRICH.jobs(topics, partners), topics, GRACE);
     }
 
     @Override
-    Traffic traffic(RunTopics topics) {
+    Traffic traffic(RunTopics topics, Partners partners) {
       return new AuditedTraffic(enriched(topics), topics, GRACE);
     }
   },
@@ -93,12 +85,12 @@ enum Pipeline {
   /** The same, but the audit waits for as long as a restart may take. */
   AUDITED_PATIENTLY {
     @Override
-    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
-      return audited(ENRICH.jobs(topics, service), topics, LONG_GRACE);
+    List<JobSpec> jobs(RunTopics topics, Partners partners) {
+      return audited(ENRICH.jobs(topics, partners), topics, LONG_GRACE);
     }
 
     @Override
-    Traffic traffic(RunTopics topics) {
+    Traffic traffic(RunTopics topics, Partners partners) {
       return new AuditedTraffic(enriched(topics), topics, LONG_GRACE);
     }
   },
@@ -106,12 +98,12 @@ enum Pipeline {
   /** Three replicas of aggregate, and reconcile. */
   REPLICAS {
     @Override
-    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+    List<JobSpec> jobs(RunTopics topics, Partners partners) {
       return withReconcile(topics, List.of("a", "b", LIAR), topics.delays(LIAR));
     }
 
     @Override
-    Traffic traffic(RunTopics topics) {
+    Traffic traffic(RunTopics topics, Partners partners) {
       return new FlightTraffic(topics, false);
     }
   },
@@ -119,12 +111,12 @@ enum Pipeline {
   /** The same, but what the last replica says comes to reconcile by a relay. */
   RELAYED {
     @Override
-    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+    List<JobSpec> jobs(RunTopics topics, Partners partners) {
       return withReconcile(topics, List.of("a", "b", LIAR), topics.relayed());
     }
 
     @Override
-    Traffic traffic(RunTopics topics) {
+    Traffic traffic(RunTopics topics, Partners partners) {
       return new FlightTraffic(topics, true);
     }
   },
@@ -132,14 +124,14 @@ enum Pipeline {
   /** One replica of aggregate, a second one to come, and reconcile for both. */
   SUCCESSION {
     @Override
-    List<JobSpec> jobs(RunTopics topics, @Nullable URI service) {
+    List<JobSpec> jobs(RunTopics topics, Partners partners) {
       List<Copy> copies =
           List.of(new Copy("a", topics.delays("a")), new Copy("b", topics.delays("b")));
       return List.of(JobSpec.aggregate(topics, "a"), JobSpec.reconcile(topics, copies));
     }
 
     @Override
-    Traffic traffic(RunTopics topics) {
+    Traffic traffic(RunTopics topics, Partners partners) {
       return new FlightTraffic(topics, false);
     }
   };
@@ -152,15 +144,49 @@ enum Pipeline {
   private static final Duration FRESH = Duration.ofMillis(2_500);
   private static final Duration TWO_COMMITS = Duration.ofMillis(4_500);
 
-  /**
-   * What is started.
-   *
-   * @param service where it is, for those that ask one
-   */
-  abstract List<JobSpec> jobs(RunTopics topics, @Nullable URI service);
+  private final @Nullable Input input;
+
+  Pipeline() {
+    this(null);
+  }
+
+  Pipeline(@Nullable Input input) {
+    this.input = input;
+  }
+
+  /** Ingest out of an input. */
+  static Pipeline outOf(Input input) {
+    return switch (input) {
+      case RABBITMQ -> RABBITMQ;
+      case PULSAR -> PULSAR;
+    };
+  }
+
+  /** What is started; ingest alone, unless said otherwise. */
+  List<JobSpec> jobs(RunTopics topics, Partners partners) {
+    return List.of(
+        input == null
+            ? JobSpec.ingest(topics, 2, topics.in())
+            : JobSpec.ingest(topics, 2, input, partners));
+  }
 
   /** What is sent, and what must be true of what comes out. */
-  abstract Traffic traffic(RunTopics topics);
+  Traffic traffic(RunTopics topics, Partners partners) {
+    Outputs outputs = Outputs.ingest(topics.clean(), topics.dead(), List.of());
+    return input == null
+        ? new WorkloadTraffic(topics.in(), outputs)
+        : new WorkloadTraffic(kafka -> partners.input().outlet(), outputs);
+  }
+
+  /** What is read in Kafka's place; null for Kafka. */
+  @Nullable Input input() {
+    return input;
+  }
+
+  /** What is missing here for it, and what to do about it; empty when nothing is. */
+  String missing() {
+    return input == null ? "" : input.missing();
+  }
 
   boolean asksAService() {
     return isAudited();

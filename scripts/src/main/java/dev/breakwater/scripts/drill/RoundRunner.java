@@ -7,15 +7,13 @@ import dev.breakwater.scripts.drill.measure.Probe;
 import dev.breakwater.scripts.drill.measure.Timeline;
 import dev.breakwater.scripts.replicas.Testimony;
 import dev.breakwater.scripts.rest.FlinkRestException;
-import dev.breakwater.testkit.service.AirportService;
-import java.net.URI;
+import dev.breakwater.testkit.process.ServerFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a drill once: load, calm, damage, recovery, verdict; and leaves the cluster whole. */
 final class RoundRunner {
@@ -55,22 +53,22 @@ final class RoundRunner {
     RunTopics topics = RunTopics.of(drill.name(), number, System.currentTimeMillis());
     List<String> outputs = drill.pipeline().outputs(topics);
     ground.kafka().createTopics(topics.in(), outputs);
-    try (AirportService service = drill.pipeline().asksAService() ? service() : null) {
-      return run(new Billing(drill, seed, number, topics), service);
+    int port = ground.cluster().plan().basePort() + SERVICE_PORT;
+    try (Partners partners = Partners.start(drill, topics, port)) {
+      return run(new Billing(drill, seed, number, topics), partners);
     } finally {
       ground.awaitWhole(WHOLE);
       ground.kafka().deleteTopics(topics.in(), outputs);
     }
   }
 
-  private Round run(Billing billing, @Nullable AirportService service) throws InterruptedException {
+  private Round run(Billing billing, Partners partners) throws InterruptedException {
     Drill drill = billing.drill();
     RunTopics topics = billing.topics();
-    URI address = service == null ? null : service.uri();
-    RunningJobs jobs = new RunningJobs(ground, drill.pipeline().jobs(topics, address), drill);
+    RunningJobs jobs = new RunningJobs(ground, drill.pipeline().jobs(topics, partners), drill);
     Timeline timeline = new Timeline(System.currentTimeMillis());
     String bootstrap = ground.cluster().bootstrapServers();
-    try (Traffic traffic = drill.pipeline().traffic(topics);
+    try (Traffic traffic = drill.pipeline().traffic(topics, partners);
         JobWatch watch = new JobWatch(ground.flink(), jobs.underTest().instance(), timeline);
         AlertWatch alerts = AlertWatch.start(ground, drill, topics.instance());
         Probe probe = probe(bootstrap, traffic, timeline)) {
@@ -80,7 +78,7 @@ final class RoundRunner {
       traffic.start(bootstrap, rate, billing.seed());
       awaitCalm(timeline, drill.fresh().toMillis());
       alerts.begin();
-      Stage.Props props = new Stage.Props(topics, jobs, traffic, timeline, drill.fresh(), service);
+      Stage.Props props = new Stage.Props(topics, jobs, traffic, timeline, drill.fresh(), partners);
       Stage stage = new Stage(ground, props, billing.seed());
       List<String> complaints = new ArrayList<>();
       damage(drill, stage, complaints);
@@ -94,10 +92,6 @@ final class RoundRunner {
 
   private static Probe probe(String bootstrap, Traffic traffic, Timeline timeline) {
     return Probe.start(bootstrap, traffic.events(), traffic.dead(), traffic::dueMillis, timeline);
-  }
-
-  private AirportService service() {
-    return AirportService.start(ground.cluster().plan().basePort() + SERVICE_PORT);
   }
 
   /** Until output has flowed steadily for a while, or, on a busy machine, for a bounded time. */
@@ -126,7 +120,7 @@ final class RoundRunner {
       throws InterruptedException {
     try {
       drill.run(stage);
-    } catch (DrillException | FlinkRestException | ClusterException e) {
+    } catch (DrillException | FlinkRestException | ClusterException | ServerFailedException e) {
       complaints.add(String.valueOf(e.getMessage()));
       ground.say().line("    " + e.getMessage());
     }

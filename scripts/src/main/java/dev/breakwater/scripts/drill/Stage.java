@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What a drill may lay its hands on: the cluster, its job under load, and the clock. */
 final class Stage {
@@ -39,7 +38,7 @@ final class Stage {
   private final Random random;
   private final Duration fresh;
   private final Say say;
-  private final @Nullable AirportService service;
+  private final Partners partners;
   private final Map<String, Double> figures = new LinkedHashMap<>();
 
   /** What a round has, beside the cluster. */
@@ -49,7 +48,7 @@ final class Stage {
       Traffic traffic,
       Timeline timeline,
       Duration fresh,
-      @Nullable AirportService service) {}
+      Partners partners) {}
 
   Stage(Ground ground, Props props, long seed) {
     this.cluster = ground.cluster();
@@ -61,7 +60,7 @@ final class Stage {
     this.traffic = props.traffic();
     this.timeline = props.timeline();
     this.fresh = props.fresh();
-    this.service = props.service();
+    this.partners = props.partners();
     this.random = new Random(seed);
   }
 
@@ -113,10 +112,12 @@ final class Stage {
    * @throws IllegalStateException when the pipeline asks no service
    */
   AirportService service() {
-    if (service == null) {
-      throw new IllegalStateException("the pipeline asks no service");
-    }
-    return service;
+    return partners.service();
+  }
+
+  /** With whom the jobs have to do beside Kafka. */
+  Partners partners() {
+    return partners;
   }
 
   /**
@@ -224,9 +225,18 @@ final class Stage {
 
   /** TaskManagers that run tasks of a job, by name. */
   List<Member> workers(JobUnderTest job) {
+    return workers(job.id(), flink.job(job.id()).vertices());
+  }
+
+  /** TaskManagers that run the source of the job under test, by name. */
+  List<Member> readers() {
+    String id = job().id();
+    return workers(id, flink.job(id).vertices().subList(0, 1));
+  }
+
+  private List<Member> workers(String id, List<JobDetail.Vertex> vertices) {
     Set<String> names = new TreeSet<>();
-    String id = job.id();
-    for (JobDetail.Vertex vertex : flink.job(id).vertices()) {
+    for (JobDetail.Vertex vertex : vertices) {
       for (JobDetail.Subtask subtask : flink.subtasks(id, vertex.id())) {
         names.add(subtask.taskManager());
       }

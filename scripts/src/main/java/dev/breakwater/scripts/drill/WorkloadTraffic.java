@@ -1,13 +1,16 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.FinalReading;
+import dev.breakwater.scripts.drill.measure.KafkaOutlet;
 import dev.breakwater.scripts.drill.measure.Load;
 import dev.breakwater.scripts.drill.measure.Mixes;
+import dev.breakwater.scripts.drill.measure.Outlet;
 import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.replicas.Testimony;
 import dev.breakwater.testkit.workload.GroundTruth;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +20,23 @@ final class WorkloadTraffic implements Traffic {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration REST = Duration.ofSeconds(3);
 
-  private final String topic;
+  private final Function<String, Outlet> way;
   private final Outputs outputs;
   private String bootstrap = "";
   private @Nullable Load load;
 
   /**
-   * @param topic where to
+   * @param topic of Kafka
    */
   WorkloadTraffic(String topic, Outputs outputs) {
-    this.topic = topic;
+    this(servers -> KafkaOutlet.open(servers, topic), outputs);
+  }
+
+  /**
+   * @param way opens where to, and is told where Kafka is
+   */
+  WorkloadTraffic(Function<String, Outlet> way, Outputs outputs) {
+    this.way = way;
     this.outputs = outputs;
   }
 
@@ -60,7 +70,7 @@ final class WorkloadTraffic implements Traffic {
   @Override
   public void start(String servers, int rate, long seed) {
     bootstrap = servers;
-    load = Load.start(servers, topic, rate, Mixes.everyday(seed));
+    load = Load.start(way.apply(servers), rate, Mixes.everyday(seed));
   }
 
   @Override

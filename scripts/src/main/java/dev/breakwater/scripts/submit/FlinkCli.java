@@ -36,6 +36,13 @@ final class FlinkCli {
    */
   String run(JobRequest request, Path jar, Map<String, String> settings, @Nullable String from) {
     List<String> command = new ArrayList<>(program());
+    command.addAll(arguments(request, jar, settings, from));
+    return jobId(said(command));
+  }
+
+  static List<String> arguments(
+      JobRequest request, Path jar, Map<String, String> settings, @Nullable String from) {
+    List<String> command = new ArrayList<>();
     command.add("run");
     command.add("-d");
     if (request.parallelism() > 0) {
@@ -44,11 +51,12 @@ final class FlinkCli {
     if (from != null) {
       command.addAll(List.of("-s", from));
     }
+    request.classPath().forEach(each -> command.addAll(List.of("-C", each.toUri().toString())));
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add(jar.toString());
     command.add(request.job());
     command.addAll(request.arguments());
-    return jobId(said(command));
+    return command;
   }
 
   private List<String> program() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism 0 for the cluster's default
  * @param flink settings of Flink for this job
  * @param jar with the job; null for the one that this checkout builds
+ * @param classPath jars beside it, at the same path on every node: connectors
  */
 public record JobRequest(
     String job,
@@ -22,11 +23,24 @@ public record JobRequest(
     List<String> overrides,
     int parallelism,
     Map<String, String> flink,
-    @Nullable Path jar) {
+    @Nullable Path jar,
+    List<Path> classPath) {
 
   public JobRequest {
     overrides = List.copyOf(overrides);
     flink = Map.copyOf(flink);
+    classPath = List.copyOf(classPath);
+  }
+
+  /** Without a jar beside that of the job. */
+  public JobRequest(
+      String job,
+      Path config,
+      List<String> overrides,
+      int parallelism,
+      Map<String, String> flink,
+      @Nullable Path jar) {
+    this(job, config, overrides, parallelism, flink, jar, List.of());
   }
 
   /** The job as its file says, with the cluster's settings. */
@@ -35,11 +49,11 @@ public record JobRequest(
   }
 
   public JobRequest withParallelism(int other) {
-    return new JobRequest(job, config, overrides, other, flink, jar);
+    return new JobRequest(job, config, overrides, other, flink, jar, classPath);
   }
 
   public JobRequest withOverrides(List<String> others) {
-    return new JobRequest(job, config, others, parallelism, flink, jar);
+    return new JobRequest(job, config, others, parallelism, flink, jar, classPath);
   }
 
   /** The arguments of the job's main. */

@@ -44,6 +44,13 @@ public record Target(
     return new Target(addresses, flinkConf, Map.of(), settings);
   }
 
+  /** With more that a job's configuration may refer to. */
+  public Target with(Map<String, String> variables) {
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.putAll(variables);
+    return new Target(addresses, flinkConf, all, settings);
+  }
+
   /** A client of it. */
   public FlinkRest rest() {
     return FlinkRest.of(addresses);

@@ -134,7 +134,12 @@ class DependencyDrillsTest {
             "audit-stopped-job",
             "audit-stuck-partition",
             "audit-down",
-            "audit-quiet");
+            "audit-quiet",
+            "rabbitmq-kill",
+            "rabbitmq-cut",
+            "rabbitmq-source-kill",
+            "pulsar-kill",
+            "pulsar-source-kill");
   }
 
   private static Map<String, Double> deploy(double letters, double sent, double redriven) {

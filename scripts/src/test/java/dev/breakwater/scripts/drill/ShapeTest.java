@@ -30,6 +30,12 @@ class ShapeTest {
   }
 
   @Test
+  void anotherInputNeedsNoOtherCluster() {
+    List<Drill> inputs = all().named(List.of("rabbitmq-kill", "taskmanager-kill", "pulsar-kill"));
+    assertThat(Shape.groups(inputs, false)).containsExactly(Map.entry(INGEST, inputs));
+  }
+
+  @Test
   void takesTheLargestOfAllWhereOneClusterIsToDo() {
     assertThat(Shape.groups(drills, true))
         .containsExactly(Map.entry(new Shape(5, 4, Map.of()), drills));

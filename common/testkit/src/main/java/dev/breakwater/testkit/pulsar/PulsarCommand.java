@@ -3,11 +3,13 @@ package dev.breakwater.testkit.pulsar;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
 import dev.breakwater.testkit.process.ServerFailedException;
 import dev.breakwater.testkit.tls.PemFiles;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the server is started: on the JDK of this process, with a configuration of its own. */
 final class PulsarCommand {
@@ -105,9 +107,17 @@ final class PulsarCommand {
     return command;
   }
 
+  /** Whether there is such a file, and all that it names. */
+  static boolean isThere() {
+    return isFile(file())
+        && Stream.of(classPath().split(File.pathSeparator, -1))
+            .map(Path::of)
+            .allMatch(Files::exists);
+  }
+
   private static String classPath() {
-    String file = System.getProperty(PROPERTY, "");
-    if (file.isEmpty() || !Files.isRegularFile(Path.of(file))) {
+    String file = file();
+    if (!isFile(file)) {
       throw new ServerFailedException(
           "%s must be a file with the class path of a Pulsar server, was '%s'"
               .formatted(PROPERTY, file),
@@ -118,6 +128,14 @@ final class PulsarCommand {
     } catch (IOException e) {
       throw new ServerFailedException("cannot be read: " + file, e);
     }
+  }
+
+  private static String file() {
+    return System.getProperty(PROPERTY, "");
+  }
+
+  private static boolean isFile(String file) {
+    return !file.isEmpty() && Files.isRegularFile(Path.of(file));
   }
 
   private static void write(Path file, String text) {

@@ -35,6 +35,11 @@ public final class PulsarServer implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
+  /** Whether its class path is here, so that {@link #start} can be called. */
+  public static boolean isInstalled() {
+    return PulsarCommand.isThere();
+  }
+
   /**
    * A new server. Returns when it is ready.
    *

@@ -21,20 +21,36 @@ record RabbitPrograms(Path erlang, Path emulator, Path server) {
 
   /** Those below the directory that the system property names, else the installed ones. */
   static RabbitPrograms find() {
-    return below(Path.of(System.getProperty(PROPERTY, "/")));
+    return below(root());
+  }
+
+  /** Whether {@link #find} finds them. */
+  static boolean areThere() {
+    return lookBelow(root()) != null;
   }
 
   static RabbitPrograms below(Path root) {
-    Path erlang = root.resolve("usr/lib/erlang");
-    Path emulator = only(erlang, "erts-");
-    Path server = only(root.resolve("usr/lib/rabbitmq/lib"), "rabbitmq_server-");
-    if (emulator == null || server == null) {
+    RabbitPrograms found = lookBelow(root);
+    if (found == null) {
       throw new ServerFailedException(
           "RabbitMQ and Erlang must be in usr/lib below %s, was %s"
               .formatted(PROPERTY, root.toAbsolutePath()),
           null);
     }
-    return new RabbitPrograms(erlang, emulator.resolve("bin"), server);
+    return found;
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty(PROPERTY, "/"));
+  }
+
+  private static @Nullable RabbitPrograms lookBelow(Path root) {
+    Path erlang = root.resolve("usr/lib/erlang");
+    Path emulator = only(erlang, "erts-");
+    Path server = only(root.resolve("usr/lib/rabbitmq/lib"), "rabbitmq_server-");
+    return emulator == null || server == null
+        ? null
+        : new RabbitPrograms(erlang, emulator.resolve("bin"), server);
   }
 
   private static @Nullable Path only(Path directory, String prefix) {

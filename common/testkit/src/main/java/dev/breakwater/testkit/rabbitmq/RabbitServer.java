@@ -37,6 +37,11 @@ public final class RabbitServer implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
+  /** Whether its programs are here, so that {@link #start} can be called. */
+  public static boolean isInstalled() {
+    return RabbitPrograms.areThere();
+  }
+
   /**
    * A new server. Returns when it takes connections.
    *

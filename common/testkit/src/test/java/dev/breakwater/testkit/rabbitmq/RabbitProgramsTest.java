@@ -24,6 +24,24 @@ class RabbitProgramsTest {
   }
 
   @Test
+  void areAskedForBeforeAServerIsStarted() throws IOException {
+    String before = System.getProperty("breakwater.rabbitmq");
+    System.setProperty("breakwater.rabbitmq", root.toString());
+    try {
+      Files.createDirectories(root.resolve("usr/lib/erlang/erts-13.1.5/bin"));
+      assertThat(RabbitServer.isInstalled()).isFalse();
+      Files.createDirectories(root.resolve("usr/lib/rabbitmq/lib/rabbitmq_server-3.10.8"));
+      assertThat(RabbitServer.isInstalled()).isTrue();
+    } finally {
+      if (before == null) {
+        System.clearProperty("breakwater.rabbitmq");
+      } else {
+        System.setProperty("breakwater.rabbitmq", before);
+      }
+    }
+  }
+
+  @Test
   void areMissedByName() throws IOException {
     Files.createDirectories(root.resolve("usr/lib/erlang/erts-13.1.5/bin"));
     assertThatThrownBy(() -> RabbitPrograms.below(root))

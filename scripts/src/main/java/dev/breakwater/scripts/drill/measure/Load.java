@@ -10,17 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +29,9 @@ public final class Load implements AutoCloseable {
   /** Epoch milliseconds as decimal text: when the record was due to be sent. */
   public static final String DUE = "drill-due";
 
-  /** Oversized records are up to twice as large as the job accepts. */
-  public static final int LARGEST_REQUEST = 4_000_000;
-
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final String topic;
+  private final Outlet outlet;
   private final GroundTruth truth = new GroundTruth();
   private final AtomicLong acknowledged = new AtomicLong();
   private final ConcurrentLinkedQueue<WorkloadRecord> refused = new ConcurrentLinkedQueue<>();
@@ -48,33 +40,20 @@ public final class Load implements AutoCloseable {
   private final AtomicLong sent = new AtomicLong();
   private final OpenLoop loop;
 
-  private Load(String bootstrap, String topic, int rate, Workload workload) {
-    this.topic = topic;
+  private Load(Outlet outlet, int rate, Workload workload) {
+    this.outlet = outlet;
     this.records = workload.iterator();
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST,
-                ProducerConfig.LINGER_MS_CONFIG, 20,
-                // Longer than any fault: what is due is kept and sent as soon as that is possible.
-                ProducerConfig.BUFFER_MEMORY_CONFIG, 512L << 20,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, 600_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
     this.loop = OpenLoop.start("drill-load", rate, this::hand);
   }
 
   /**
    * Starts to send.
    *
+   * @param outlet where to; closed with it
    * @param rate records per second
    */
-  public static Load start(String bootstrap, String topic, int rate, Workload workload) {
-    return new Load(bootstrap, topic, rate, workload);
+  public static Load start(Outlet outlet, int rate, Workload workload) {
+    return new Load(outlet, rate, workload);
   }
 
   /** When a record that it sent was due, epoch milliseconds; 0 if the record does not say it. */
@@ -103,7 +82,7 @@ public final class Load implements AutoCloseable {
     return acknowledged.get();
   }
 
-  /** Records handed to the producer so far. */
+  /** Records handed over so far. */
   public long sent() {
     return sent.get();
   }
@@ -117,7 +96,7 @@ public final class Load implements AutoCloseable {
   public GroundTruth stop() throws InterruptedException {
     loop.stop();
     requireHealthy();
-    producer.flush();
+    outlet.finish();
     List<WorkloadRecord> uncertain = new ArrayList<>(refused);
     for (WorkloadRecord record : uncertain) {
       if (!repeated.contains(record.id())) {
@@ -125,7 +104,7 @@ public final class Load implements AutoCloseable {
       }
     }
     if (truth.records() == 0) {
-      throw new IllegalStateException("nothing was sent to " + topic);
+      throw new IllegalStateException("nothing was sent");
     }
     return truth;
   }
@@ -138,29 +117,34 @@ public final class Load implements AutoCloseable {
   public void requireHealthy() {
     RuntimeException reason = loop.failure();
     if (reason != null) {
-      throw new IllegalStateException("the load on " + topic + " failed: " + reason, reason);
+      throw new IllegalStateException("the load failed: " + reason, reason);
     }
   }
 
   @Override
   public void close() throws InterruptedException {
     loop.end();
-    producer.close(CLOSE);
+    outlet.close();
     loop.stop(CLOSE);
   }
 
   private void hand(long dueMillis) {
     WorkloadRecord record = records.next();
+    while (!outlet.carries(record)) {
+      record = records.next();
+    }
+    send(record, dueMillis);
+  }
+
+  private void send(WorkloadRecord record, long dueMillis) {
     truth.add(record);
-    ProducerRecord<byte[], byte[]> message = record.to(topic);
-    message.headers().add(DUE, Long.toString(dueMillis).getBytes(StandardCharsets.US_ASCII));
-    // The call-back has the answer.
-    var unused = producer.send(message, (at, exception) -> answered(record, exception));
+    byte[] due = Long.toString(dueMillis).getBytes(StandardCharsets.US_ASCII);
+    outlet.send(record, new RecordHeader(DUE, due), refusal -> answered(record, refusal));
     sent.incrementAndGet();
   }
 
-  private void answered(WorkloadRecord record, @Nullable Exception exception) {
-    if (exception != null) {
+  private void answered(WorkloadRecord record, @Nullable Exception refusal) {
+    if (refusal != null) {
       refused.add(record);
       return;
     }

@@ -47,7 +47,7 @@ class FinalReadingIT {
     String in = KAFKA.newTopic("in", 2);
     clean = KAFKA.newTopic("clean", 2);
     dead = KAFKA.newTopic("dead", 1);
-    try (Load load = Load.start(KAFKA.bootstrapServers(), in, 2_000, workload)) {
+    try (Load load = Load.start(KafkaOutlet.open(KAFKA.bootstrapServers(), in), 2_000, workload)) {
       Awaitility.await().atMost(DEADLINE).until(() -> load.acknowledged() > 2_000);
       truth = load.stop();
       assertThat(load.acknowledged()).isEqualTo(truth.records()).isEqualTo(load.sent());

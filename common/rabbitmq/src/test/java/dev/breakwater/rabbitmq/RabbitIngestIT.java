@@ -96,8 +96,8 @@ class RabbitIngestIT {
     String queue = "killed-" + type;
     int half = records.size() / 2;
     LocalJob job;
+    declareForGood(queue, type);
     try (Publisher publisher = new Publisher(RABBIT.server())) {
-      publisher.declare(queue, type);
       publisher.send(queue, records.subList(0, half), 0);
       publisher.confirm();
       job = start(null, OFTEN, 20_000, queue);
@@ -115,6 +115,18 @@ class RabbitIngestIT {
     assertThat(job.restores()).as("the fault was felt").isPositive();
     job.cancel(DEADLINE);
     assertThat(verdict.holds()).as("%s", verdict).isTrue();
+  }
+
+  /**
+   * Of the queues that were declared a second before kill -9, one in eight was not there after it:
+   * 3.10.8 writes what it knows of queues later than it says so. An orderly end writes all.
+   */
+  private static void declareForGood(String queue, String type) throws Exception {
+    try (Publisher publisher = new Publisher(RABBIT.server())) {
+      publisher.declare(queue, type);
+    }
+    RABBIT.server().stop();
+    RABBIT.server().restart();
   }
 
   /**

@@ -111,8 +111,7 @@ final class MonitoringProcesses {
     String soon = FOR.matcher(looks).replaceAll("3s");
     String windows = WINDOW.matcher(soon).replaceAll(minutes -> window(minutes.group()));
     String days = DAYS.matcher(windows).replaceAll("[1h:1s]");
-    return LATE.matcher(days)
-        .replaceAll(late -> Long.toString(Long.parseLong(late.group()) / 60));
+    return LATE.matcher(days).replaceAll(late -> Long.toString(Long.parseLong(late.group()) / 60));
   }
 
   /** Long enough for what happens a few times within minutes to happen a few times within it. */

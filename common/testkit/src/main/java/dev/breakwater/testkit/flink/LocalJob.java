@@ -93,6 +93,11 @@ public final class LocalJob {
     await("a checkpoint triggered from now on", () -> lastCheckpointTriggered() > now, within);
   }
 
+  /** Takes a checkpoint now, and returns when it is complete. */
+  public void checkpoint(Duration within) {
+    Waiting.get(cluster.triggerCheckpoint(id), within, "checkpoint of job " + id);
+  }
+
   /** Cancels it and returns when it is cancelled; does nothing when it has ended already. */
   public void cancel(Duration within) {
     if (status().isGloballyTerminalState()) {

@@ -25,14 +25,19 @@ final class RabbitCommands {
   /**
    * Writes the configuration into the directory.
    *
-   * @param certificate of the server, for the second port
+   * @param streams whether the server speaks the protocol of streams as well
+   * @param certificate of the server, for the ports with TLS
    */
   RabbitCommands(
-      RabbitPrograms programs, Path directory, int port, int tlsPort, Certificate certificate) {
+      RabbitPrograms programs,
+      Path directory,
+      RabbitPorts ports,
+      boolean streams,
+      Certificate certificate) {
     this.programs = programs;
     this.directory = directory;
     PemFiles pem = PemFiles.write(certificate, directory);
-    write("enabled_plugins", "[].\n");
+    write("enabled_plugins", streams ? "[rabbitmq_stream].\n" : "[].\n");
     write(
         "rabbitmq.conf",
         """
@@ -43,7 +48,22 @@ final class RabbitCommands {
         disk_free_limit.absolute = 50MB
         log.file.level = warning
         """
-            .formatted(LoopbackPorts.HOST, port, tlsPort, pem.certificate(), pem.key()));
+                .formatted(
+                    LoopbackPorts.HOST, ports.plain(), ports.tls(), pem.certificate(), pem.key())
+            + (streams ? ofStreams(ports) : ""));
+  }
+
+  /** Clients of streams go where the server says that it is. */
+  private static String ofStreams(RabbitPorts ports) {
+    return """
+        stream.listeners.tcp.1 = %1$s:%2$d
+        stream.listeners.ssl.1 = %1$s:%3$d
+        stream.advertised_host = %1$s
+        stream.advertised_port = %2$d
+        stream.advertised_tls_host = %1$s
+        stream.advertised_tls_port = %3$d
+        """
+        .formatted(LoopbackPorts.HOST, ports.streams(), ports.streamsTls());
   }
 
   /** The port mapper, in the foreground. */

@@ -22,18 +22,19 @@ public final class RabbitServer implements AutoCloseable {
   private static final int CONNECT_MILLIS = 1_000;
 
   private final TemporaryDirectory directory = TemporaryDirectory.create("breakwater-rabbitmq-");
-  private final int port = LoopbackPorts.free();
-  private final int tlsPort = LoopbackPorts.free();
+  private final RabbitPorts ports = RabbitPorts.free();
   private final Certificate certificate =
       Certificate.create(directory.path(), "rabbitmq", "loopback");
   private final Thread atExit = new Thread(this::killAll, "end of RabbitMQ");
   private final RabbitCommands commands;
+  private final int lastPort;
   private @Nullable ServerProcess mapper;
   private @Nullable ServerProcess node;
 
-  private RabbitServer() {
+  private RabbitServer(boolean streams) {
     commands =
-        new RabbitCommands(RabbitPrograms.find(), directory.path(), port, tlsPort, certificate);
+        new RabbitCommands(RabbitPrograms.find(), directory.path(), ports, streams, certificate);
+    lastPort = streams ? ports.streamsTls() : ports.tls();
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -48,7 +49,16 @@ public final class RabbitServer implements AutoCloseable {
    * @throws dev.breakwater.testkit.process.ServerFailedException if it does not within a minute
    */
   public static RabbitServer start() {
-    RabbitServer server = new RabbitServer();
+    return start(false);
+  }
+
+  /** The same, that speaks the protocol of streams as well. */
+  public static RabbitServer startWithStreams() {
+    return start(true);
+  }
+
+  private static RabbitServer start(boolean streams) {
+    RabbitServer server = new RabbitServer(streams);
     try {
       server.mapper = server.launch(server.commands.mapper(), "mapper.log");
       server.boot();
@@ -61,22 +71,37 @@ public final class RabbitServer implements AutoCloseable {
 
   /** Where clients connect without TLS: host:port. */
   public String address() {
-    return LoopbackPorts.HOST + ":" + port;
+    return LoopbackPorts.HOST + ":" + ports.plain();
   }
 
   /** Where they connect with TLS. */
   public String tlsAddress() {
-    return LoopbackPorts.HOST + ":" + tlsPort;
+    return LoopbackPorts.HOST + ":" + ports.tls();
   }
 
-  /** What they have to trust then. */
+  /** Where clients of streams connect without TLS: host:port. */
+  public String streamAddress() {
+    return LoopbackPorts.HOST + ":" + ports.streams();
+  }
+
+  /** Where they connect with TLS. */
+  public String streamTlsAddress() {
+    return LoopbackPorts.HOST + ":" + ports.streamsTls();
+  }
+
+  /** What clients have to trust with TLS. */
   public Certificate certificate() {
     return certificate;
   }
 
   /** The port without TLS. */
   public int port() {
-    return port;
+    return ports.plain();
+  }
+
+  /** The port of streams without TLS. */
+  public int streamPort() {
+    return ports.streams();
   }
 
   /** Kills it as {@code kill -9} does: nothing is written any more. Returns when it is gone. */
@@ -123,7 +148,7 @@ public final class RabbitServer implements AutoCloseable {
   private boolean answers() {
     try (Socket socket = new Socket()) {
       socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), tlsPort), CONNECT_MILLIS);
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), lastPort), CONNECT_MILLIS);
       return true;
     } catch (IOException notYet) {
       return false;

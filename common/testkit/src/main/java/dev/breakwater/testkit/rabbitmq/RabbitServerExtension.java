@@ -1,5 +1,6 @@
 package dev.breakwater.testkit.rabbitmq;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -11,7 +12,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class RabbitServerExtension implements BeforeAllCallback, AfterAllCallback {
 
+  private final Supplier<RabbitServer> start;
   private @Nullable RabbitServer server;
+
+  private RabbitServerExtension(Supplier<RabbitServer> start) {
+    this.start = start;
+  }
+
+  public static RabbitServerExtension withQueues() {
+    return new RabbitServerExtension(RabbitServer::start);
+  }
+
+  public static RabbitServerExtension withStreams() {
+    return new RabbitServerExtension(RabbitServer::startWithStreams);
+  }
 
   public RabbitServer server() {
     if (server == null) {
@@ -22,7 +36,7 @@ public final class RabbitServerExtension implements BeforeAllCallback, AfterAllC
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    server = RabbitServer.start();
+    server = start.get();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.breakwater.pulsar;
 
 import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.input.CollectedHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +26,6 @@ import org.apache.pulsar.client.api.Message;
 final class Messages {
 
   private static final String EVENT_TIME = "pulsar-event-time";
-  private static final int CLOUD_EVENTS_LENGTH = "cloudEvents_".length();
 
   private Messages() {}
 
@@ -51,7 +51,7 @@ final class Messages {
     byte[][] values = new byte[size][];
     int next = 0;
     for (Map.Entry<String, String> property : properties.entrySet()) {
-      names[next] = name(property.getKey());
+      names[next] = CollectedHeaders.name(property.getKey());
       values[next++] = property.getValue().getBytes(StandardCharsets.UTF_8);
     }
     if (eventTime > 0) {
@@ -59,11 +59,5 @@ final class Messages {
       values[next] = Instant.ofEpochMilli(eventTime).toString().getBytes(StandardCharsets.US_ASCII);
     }
     return new Headers(names, values);
-  }
-
-  private static String name(String property) {
-    boolean cloudEvents =
-        property.startsWith("cloudEvents_") || property.startsWith("cloudEvents:");
-    return cloudEvents ? "ce_" + property.substring(CLOUD_EVENTS_LENGTH) : property;
   }
 }

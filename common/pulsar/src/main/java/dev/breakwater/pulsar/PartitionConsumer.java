@@ -1,6 +1,10 @@
 package dev.breakwater.pulsar;
 
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.input.Availability;
+import dev.breakwater.operators.input.ConnectionWatch;
+import dev.breakwater.operators.input.Losses;
+import dev.breakwater.operators.input.LostMessagesException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +30,7 @@ final class PartitionConsumer {
   private final Consumer<byte[]> consumer;
   private final PartitionSplit split;
   private final Losses losses;
+  private final ConnectionWatch connection;
   private final NavigableMap<Long, Place> placesByCheckpoint = new TreeMap<>();
   private @Nullable CompletableFuture<Message<byte[]>> arriving;
   private @Nullable Place looked;
@@ -34,7 +39,6 @@ final class PartitionConsumer {
   private @Nullable Place lastOfEntryBefore;
   private @Nullable CompletableFuture<Void> acknowledgement;
   private long damaged;
-  private long connectedNanos = System.nanoTime();
 
   /**
    * @param consumer put to the entry of the split's last message, if there is one
@@ -43,6 +47,7 @@ final class PartitionConsumer {
     this.consumer = consumer;
     this.split = split;
     this.losses = losses;
+    this.connection = new ConnectionWatch(split.partition(), PulsarOptions.DISCONNECTED_TIMEOUT);
     this.last = split.last();
     this.expected = split.last();
   }
@@ -154,13 +159,7 @@ final class PartitionConsumer {
    * @throws IOException then
    */
   void requireConnection(long nowNanos, Duration atMost) throws IOException {
-    if (consumer.isConnected()) {
-      connectedNanos = nowNanos;
-    } else if (nowNanos - connectedNanos > atMost.toNanos()) {
-      throw new IOException(
-          "%s has been without its broker for longer than pulsar.disconnected-timeout, which is %s"
-              .formatted(partition(), atMost));
-    }
+    connection.require(consumer.isConnected(), nowNanos, atMost);
   }
 
   /** Any thread may ask. */

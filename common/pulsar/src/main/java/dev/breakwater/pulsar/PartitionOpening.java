@@ -1,5 +1,8 @@
 package dev.breakwater.pulsar;
 
+import dev.breakwater.operators.input.Losses;
+import dev.breakwater.operators.input.LostMessagesException;
+import dev.breakwater.operators.input.StartPoint;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -66,7 +69,8 @@ final class PartitionOpening {
     return switch (start.kind()) {
       case COMMITTED -> CompletableFuture.completedFuture(null);
       case EARLIEST -> twice(() -> consumer.seekAsync(MessageId.earliest));
-      case TIME -> twice(() -> consumer.seekAsync(start.time()));
+      case TIME -> twice(() -> consumer.seekAsync(start.value()));
+      case OFFSET -> throw new IllegalStateException("Pulsar has no offsets: " + start);
     };
   }
 

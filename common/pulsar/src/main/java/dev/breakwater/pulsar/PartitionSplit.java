@@ -1,5 +1,6 @@
 package dev.breakwater.pulsar;
 
+import dev.breakwater.operators.input.StartPoint;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.jspecify.annotations.Nullable;
 

@@ -3,11 +3,15 @@ package dev.breakwater.pulsar;
 import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.JobInstance;
 import dev.breakwater.operators.config.Settings;
+import dev.breakwater.operators.input.Losses;
+import dev.breakwater.operators.input.OnLoss;
+import dev.breakwater.operators.input.StartPoint;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.metrics.Counter;
 
 /**
  * Which topics are read, and how.
@@ -33,7 +37,14 @@ record PulsarConfig(
    * @param disconnectedTimeout how long it may be without its broker
    */
   record ConsumerConfig(int receiverQueue, Duration disconnectedTimeout, OnLoss onLoss)
-      implements Serializable {}
+      implements Serializable {
+
+    Losses losses(Counter errors) {
+      String causes =
+          "by retention, time to live, a backlog quota, or since the topic was made anew";
+      return new Losses(new Losses.Policy(onLoss, PulsarOptions.ON_LOSS, causes), errors);
+    }
+  }
 
   PulsarConfig {
     topics = List.copyOf(topics);

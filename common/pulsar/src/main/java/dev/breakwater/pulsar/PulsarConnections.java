@@ -1,5 +1,6 @@
 package dev.breakwater.pulsar;
 
+import dev.breakwater.operators.input.TlsStores;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -48,9 +49,9 @@ final class PulsarConnections {
     return builder.build();
   }
 
-  private static void encrypt(ClientBuilder builder, TlsConfig tls) {
+  private static void encrypt(ClientBuilder builder, TlsStores tls) {
     builder.enableTlsHostnameVerification(true).allowTlsInsecureConnection(false);
-    if (tls.trust() != null || tls.key() != null) {
+    if (tls.any()) {
       builder.useKeyStoreTls(true);
     }
     if (tls.trust() != null) {

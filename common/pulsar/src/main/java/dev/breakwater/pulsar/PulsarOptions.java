@@ -1,6 +1,7 @@
 package dev.breakwater.pulsar;
 
 import dev.breakwater.operators.config.OptionGroup;
+import dev.breakwater.operators.input.OnLoss;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;

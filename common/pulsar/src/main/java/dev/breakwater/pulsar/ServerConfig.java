@@ -1,5 +1,6 @@
 package dev.breakwater.pulsar;
 
+import dev.breakwater.operators.input.TlsStores;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param token null where the server asks for none
  * @param timeout of each request
  */
-record ServerConfig(String url, @Nullable String token, Duration timeout, TlsConfig tls)
+record ServerConfig(String url, @Nullable String token, Duration timeout, TlsStores tls)
     implements Serializable {
 
   static final String TLS_SCHEME = "pulsar+ssl://";

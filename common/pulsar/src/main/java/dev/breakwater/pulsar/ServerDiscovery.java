@@ -1,5 +1,6 @@
 package dev.breakwater.pulsar;
 
+import dev.breakwater.operators.input.Discovery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

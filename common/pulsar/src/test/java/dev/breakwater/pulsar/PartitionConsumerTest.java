@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.input.Availability;
+import dev.breakwater.operators.input.LostMessagesException;
+import dev.breakwater.operators.input.OnLoss;
+import dev.breakwater.operators.input.StartPoint;
 import dev.breakwater.pulsar.Fakes.FakeConsumer;
+import dev.breakwater.pulsar.PulsarConfig.ConsumerConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -182,7 +187,7 @@ class PartitionConsumerTest {
     return new PartitionConsumer(
         server.consumer(),
         new PartitionSplit(PARTITION, StartPoint.COMMITTED, last),
-        new Losses(onLoss, errors));
+        new ConsumerConfig(10, Duration.ofMinutes(2), onLoss).losses(errors));
   }
 
   private static @Nullable RawRecord accept(

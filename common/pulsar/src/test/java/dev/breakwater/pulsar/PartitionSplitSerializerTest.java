@@ -3,6 +3,10 @@ package dev.breakwater.pulsar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.operators.input.Assignment;
+import dev.breakwater.operators.input.AssignmentSerializer;
+import dev.breakwater.operators.input.SplitSerializer;
+import dev.breakwater.operators.input.StartPoint;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,9 +21,11 @@ class PartitionSplitSerializerTest {
   private static final PartitionSplit UNTOUCHED =
       PartitionSplit.untouched("t/n/b", StartPoint.COMMITTED);
 
+  private final SplitSerializer<PartitionSplit> serializer =
+      new SplitSerializer<>(new PartitionSplitFormat());
+
   @Test
   void bringsSplitsBack() throws Exception {
-    PartitionSplitSerializer serializer = new PartitionSplitSerializer();
     for (PartitionSplit split : List.of(READ, UNTOUCHED)) {
       byte[] bytes = serializer.serialize(split);
       assertThat(serializer.deserialize(serializer.getVersion(), bytes)).isEqualTo(split);
@@ -30,7 +36,7 @@ class PartitionSplitSerializerTest {
   @Test
   void writesWhatItAlwaysWrote() throws Exception {
     PartitionSplit split = new PartitionSplit("t/n/b", StartPoint.EARLIEST, new Place(7, 5, 3));
-    assertThat(HexFormat.of().formatHex(new PartitionSplitSerializer().serialize(split)))
+    assertThat(HexFormat.of().formatHex(serializer.serialize(split)))
         .isEqualTo(
             "0005742f6e2f62"
                 + "00084541524c494553540000000000000000"
@@ -40,15 +46,35 @@ class PartitionSplitSerializerTest {
 
   @Test
   void bringsAnAssignmentBack() throws Exception {
-    AssignmentSerializer serializer = new AssignmentSerializer();
-    Assignment assignment = new Assignment(Set.of("t/n/c", "t/n/d"), List.of(READ, UNTOUCHED));
-    byte[] bytes = serializer.serialize(assignment);
-    assertThat(serializer.deserialize(serializer.getVersion(), bytes)).isEqualTo(assignment);
+    AssignmentSerializer<PartitionSplit> assignments =
+        new AssignmentSerializer<>(new PartitionSplitFormat());
+    Assignment<PartitionSplit> assignment =
+        new Assignment<>(Set.of("t/n/c", "t/n/d"), List.of(READ, UNTOUCHED));
+    byte[] bytes = assignments.serialize(assignment);
+    assertThat(assignments.deserialize(1, bytes)).isEqualTo(assignment);
+  }
+
+  /** Likewise: what was found, and what waits. */
+  @Test
+  void writesAssignmentsAsItAlwaysDid() throws Exception {
+    PartitionSplit split = PartitionSplit.untouched("t/n/b", StartPoint.at(5));
+    byte[] bytes =
+        new AssignmentSerializer<>(new PartitionSplitFormat())
+            .serialize(new Assignment<>(Set.of("t/n/c"), List.of(split)));
+    assertThat(HexFormat.of().formatHex(bytes))
+        .isEqualTo(
+            "00000001"
+                + "0005742f6e2f63"
+                + "00000001"
+                + "0005742f6e2f62"
+                + "000454494d45"
+                + "0000000000000005"
+                + "00");
   }
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    assertThatThrownBy(() -> new PartitionSplitSerializer().deserialize(2, new byte[0]))
+    assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessage("state of a partition must be of version 1, was 2");
   }

@@ -8,6 +8,7 @@ import dev.breakwater.jobs.ingest.IngestConfig;
 import dev.breakwater.jobs.ingest.IngestOptions;
 import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.operators.config.Launch;
+import dev.breakwater.operators.input.StartPoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ class PulsarConfigTest {
     long before = System.currentTimeMillis();
     StartPoint latest = pulsar("--pulsar.start", "latest").start();
     assertThat(latest.kind()).isEqualTo(StartPoint.Kind.TIME);
-    assertThat(latest.time()).isBetween(before, System.currentTimeMillis());
+    assertThat(latest.value()).isBetween(before, System.currentTimeMillis());
     assertThatThrownBy(
             () -> pulsar("--pulsar.start", "timestamp", "--pulsar.start-timestamp", "noon"))
         .hasMessageContaining("pulsar.start-timestamp must be a time, was noon");

@@ -10,15 +10,19 @@ import dev.breakwater.jobs.ingest.IngestOptions;
 import dev.breakwater.jobs.ingest.IngestTopology;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
+import dev.breakwater.operators.input.Availability;
+import dev.breakwater.operators.input.Losses;
+import dev.breakwater.operators.input.PartitionMetrics;
+import dev.breakwater.operators.input.TlsStores;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
+import dev.breakwater.testkit.flink.RestartingJob;
 import dev.breakwater.testkit.flink.SourceMetrics;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
-import dev.breakwater.testkit.kafka.TopicReader;
 import dev.breakwater.testkit.pulsar.PulsarServer;
 import dev.breakwater.testkit.pulsar.PulsarServerExtension;
-import dev.breakwater.testkit.verdict.Judge;
+import dev.breakwater.testkit.verdict.Outputs;
 import dev.breakwater.testkit.verdict.Reading;
 import dev.breakwater.testkit.verdict.Verdict;
 import dev.breakwater.testkit.workload.GroundTruth;
@@ -30,23 +34,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -83,15 +76,17 @@ class PulsarIngestIT {
 
   private final List<WorkloadRecord> records = workload();
   private final GroundTruth truth = GroundTruth.of(records);
-  private String clean = "";
-  private String dead = "";
-  private String duplicates = "";
+  private Outputs outputs = new Outputs("", "", "", "", 0);
 
   @BeforeEach
   void createTopics() {
-    clean = KAFKA.newTopic("clean", 2);
-    dead = KAFKA.newTopic("dead", 2);
-    duplicates = KAFKA.newTopic("duplicates", 2);
+    outputs =
+        new Outputs(
+            KAFKA.bootstrapServers(),
+            KAFKA.newTopic("clean", 2),
+            KAFKA.newTopic("dead", 2),
+            KAFKA.newTopic("duplicates", 2),
+            2);
   }
 
   @BeforeAll
@@ -118,7 +113,7 @@ class PulsarIngestIT {
       SourceMetrics metrics = new SourceMetrics(FLINK.cluster().webAddress(), job);
       Awaitility.await("delivered again")
           .atMost(DEADLINE)
-          .until(() -> metrics.sum(PulsarMetrics.REDELIVERIES_DROPPED.name()) > 0);
+          .until(() -> metrics.sum(PartitionMetrics.REDELIVERIES_DROPPED.name()) > 0);
       server.admin().setPartitions(topic, 3);
       publisher.forget(topic);
       publisher.send(topic, records.subList(2 * third, records.size()));
@@ -140,10 +135,10 @@ class PulsarIngestIT {
       publisher.send(topic, records.subList(0, third));
       publisher.confirm();
       awaitWritten(third);
-      checkpoint(job);
+      job.checkpoint(DEADLINE);
       SourceMetrics metrics = new SourceMetrics(FLINK.cluster().webAddress(), job);
       awaitMetric(metrics, "numRecordsIn", third);
-      awaitMetric(metrics, PulsarMetrics.PARTITIONS_DISCONNECTED.name(), 0);
+      awaitMetric(metrics, PartitionMetrics.PARTITIONS_DISCONNECTED.name(), 0);
       publisher.send(topic, records.subList(third, 2 * third));
       publisher.confirm();
       awaitWritten(2L * third);
@@ -151,7 +146,7 @@ class PulsarIngestIT {
       publisher.send(topic, records.subList(2 * third, records.size()));
       publisher.confirm();
       awaitWritten(records.size() + (long) third);
-      Verdict verdict = awaitBalance(() -> checkpoint(job));
+      Verdict verdict = awaitBalance(() -> job.checkpoint(DEADLINE));
       assertThat(job.restores()).as("the fault was felt").isPositive();
       job.cancel(DEADLINE);
       assertThat(verdict.holds()).as("%s", verdict).isTrue();
@@ -199,7 +194,7 @@ class PulsarIngestIT {
       PULSAR.server().admin().unload(topic);
       publisher.send(topic, records.subList(200, 300));
       publisher.confirm();
-      PULSAR.server().admin().skipAll(topic, clean);
+      PULSAR.server().admin().skipAll(topic, outputs.clean());
       PULSAR.server().admin().trim(topic);
       LocalJob two = submit(savepoint, OFTEN, topic);
       Awaitility.await("failure").atMost(DEADLINE).until(() -> two.lastFailure() != null);
@@ -226,7 +221,7 @@ class PulsarIngestIT {
       }
     }
     PulsarConfig config = config(topic, "--pulsar.receiver-queue", "10");
-    Losses losses = new Losses(OnLoss.FAIL, new SimpleCounter());
+    Losses losses = config.consumers().losses(new SimpleCounter());
     try (PulsarClient client = PulsarConnections.open(config.server())) {
       PartitionConsumer consumer =
           PulsarConnections.await(
@@ -257,11 +252,11 @@ class PulsarIngestIT {
   @Test
   void comesInOverTlsOnlyWithWhatItTrustsAndAsWhomTheServerKnows() throws Exception {
     PULSAR.server().admin().createTopic("known", 2);
-    TlsConfig.Store trusted =
-        new TlsConfig.Store(
+    TlsStores.Store trusted =
+        new TlsStores.Store(
             PULSAR.server().certificate().trustStore().toString(),
             PULSAR.server().certificate().password());
-    TlsConfig tls = new TlsConfig(trusted, null);
+    TlsStores tls = new TlsStores(trusted, null);
     String token = PULSAR.server().token(USER);
     assertThat(partitions("public/default/known", token, tls))
         .containsExactly("public/default/known-partition-0", "public/default/known-partition-1");
@@ -272,11 +267,11 @@ class PulsarIngestIT {
     assertThatThrownBy(() -> partitions("public/default/known", token + "x", tls))
         .isInstanceOf(IOException.class)
         .hasMessageNotContaining(token);
-    assertThatThrownBy(() -> partitions("public/default/known", token, TlsConfig.DEFAULT))
+    assertThatThrownBy(() -> partitions("public/default/known", token, TlsStores.NONE))
         .isInstanceOf(IOException.class);
   }
 
-  private static List<String> partitions(String topic, String token, TlsConfig tls)
+  private static List<String> partitions(String topic, String token, TlsStores tls)
       throws IOException {
     ServerConfig server =
         new ServerConfig(PULSAR.server().tlsServiceUrl(), token, Duration.ofSeconds(3), tls);
@@ -296,10 +291,10 @@ class PulsarIngestIT {
     arguments.addAll(List.of("--pulsar.service-url", PULSAR.server().serviceUrl()));
     arguments.addAll(List.of("--pulsar.topics", topics));
     arguments.addAll(List.of("--kafka.bootstrap.servers", KAFKA.bootstrapServers()));
-    arguments.addAll(List.of("--sink.topic", clean));
-    arguments.addAll(List.of("--dead-letter.topic", dead));
-    arguments.addAll(List.of("--dedup.duplicates-topic", duplicates));
-    arguments.addAll(List.of("--job.instance", clean));
+    arguments.addAll(List.of("--sink.topic", outputs.clean()));
+    arguments.addAll(List.of("--dead-letter.topic", outputs.dead()));
+    arguments.addAll(List.of("--dedup.duplicates-topic", outputs.duplicates()));
+    arguments.addAll(List.of("--job.instance", outputs.clean()));
     arguments.addAll(List.of(more));
     return Launch.of(
             arguments.toArray(new String[0]),
@@ -320,21 +315,7 @@ class PulsarIngestIT {
       @Nullable String savepoint, Duration interval, String topics, String... more)
       throws Exception {
     IngestConfig config = ingest(topics, more);
-    Configuration flink = new Configuration();
-    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
-    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
-    flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    // As shipped: for as long as the server is away.
-    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
-        Duration.ofMillis(100));
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(1));
-    if (savepoint != null) {
-      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    }
+    Configuration flink = RestartingJob.settings(interval, directory, savepoint);
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink);
     environment.setParallelism(savepoint == null ? 2 : 4);
     IngestTopology.build(environment, IngestJob.kafka(config), config);
@@ -345,39 +326,18 @@ class PulsarIngestIT {
     Awaitility.await(name).atMost(DEADLINE).until(() -> metrics.sum(name) == value);
   }
 
-  private static void checkpoint(LocalJob job) {
-    assertThat(FLINK.cluster().miniCluster().triggerCheckpoint(job.id())).succeedsWithin(DEADLINE);
-  }
-
   /** Until the outputs hold so many records, committed or not. */
   private void awaitWritten(long count) {
     Awaitility.await("written")
         .atMost(DEADLINE)
-        .until(() -> ends(clean) + ends(dead) + ends(duplicates) >= count);
+        .until(() -> outputs.written() >= count);
   }
 
   /** Until the outputs hold so many committed records. */
   private void awaitCommitted(int count) {
     Awaitility.await("committed")
         .atMost(DEADLINE)
-        .until(() -> read(clean).size() + read(dead).size() + read(duplicates).size() == count);
-  }
-
-  private static long ends(String topic) throws Exception {
-    Map<TopicPartition, OffsetSpec> latest =
-        Map.of(
-            new TopicPartition(topic, 0), OffsetSpec.latest(),
-            new TopicPartition(topic, 1), OffsetSpec.latest());
-    try (Admin admin = Admin.create(KAFKA.broker().adminProperties())) {
-      return admin
-          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-          .all()
-          .get(30, TimeUnit.SECONDS)
-          .values()
-          .stream()
-          .mapToLong(end -> end.offset())
-          .sum();
-    }
+        .until(() -> outputs.committed() == count);
   }
 
   /**
@@ -389,36 +349,26 @@ class PulsarIngestIT {
         .until(
             () -> {
               before.run();
-              return read(clean).size() >= truth.clean()
-                  && read(dead).size() >= truth.dead().size()
-                  && read(duplicates).size() >= truth.duplicates();
+              return outputs.holdAll(truth);
             });
-    assertThat(read(duplicates)).hasSize((int) truth.duplicates());
-    Judge judge =
-        new Judge(
-            truth,
-            Reading.of(Reading.header("ce_id"))
-                .withReason(Reading.header(DeadLetterHeaders.REASON))
-                .withOriginHeaders(
-                    DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
-                .withStubHeader(DeadLetterHeaders.STUB_SHA256));
-    read(clean).forEach(judge::clean);
-    read(dead).forEach(judge::dead);
-    return judge.verdict();
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    return TopicReader.readAll(KAFKA.bootstrapServers(), topic, DEADLINE);
+    assertThat(outputs.read(outputs.duplicates())).hasSize((int) truth.duplicates());
+    return outputs.verdict(
+        truth,
+        Reading.of(Reading.header("ce_id"))
+            .withReason(Reading.header(DeadLetterHeaders.REASON))
+            .withOriginHeaders(
+                DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
+            .withStubHeader(DeadLetterHeaders.STUB_SHA256));
   }
 
   /** The partitions that the outputs say they are made of. */
   private Set<String> partitionsRead() {
     Set<String> partitions = new HashSet<>();
-    for (ConsumerRecord<byte[], byte[]> record : read(clean)) {
+    for (ConsumerRecord<byte[], byte[]> record : outputs.read(outputs.clean())) {
       String origin = new String(record.headers().lastHeader("breakwater-origin").value(), UTF_8);
       partitions.add(origin.substring(0, origin.lastIndexOf('-')));
     }
-    for (ConsumerRecord<byte[], byte[]> record : read(dead)) {
+    for (ConsumerRecord<byte[], byte[]> record : outputs.read(outputs.dead())) {
       partitions.add(
           new String(record.headers().lastHeader(DeadLetterHeaders.TOPIC).value(), UTF_8));
     }

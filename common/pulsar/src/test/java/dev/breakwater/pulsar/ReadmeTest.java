@@ -1,11 +1,9 @@
 package dev.breakwater.pulsar;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.metrics.Metric;
+import dev.breakwater.testkit.docs.MarkdownSection;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -21,9 +19,10 @@ class ReadmeTest {
 
   @Test
   void listsTheOptionsAsTheyAre() throws IOException {
+    String title = "#### Pulsar\n";
     String all = OptionCatalog.of("pulsar", "", PulsarOptions.group()).markdown();
-    String table = all.substring(all.indexOf("#### Pulsar\n") + "#### Pulsar\n\n".length());
-    assertSection("options of pulsar", table);
+    String table = all.substring(all.indexOf(title) + title.length() + 1);
+    new MarkdownSection(README, "options of pulsar").assertIs(table);
   }
 
   @Test
@@ -39,22 +38,6 @@ class ReadmeTest {
                   metric.unit(),
                   metric.text()));
     }
-    assertSection("metrics of pulsar", table.toString());
-  }
-
-  private static void assertSection(String name, String expected) throws IOException {
-    String begin = "<!-- begin " + name + " -->\n";
-    String end = "<!-- end " + name + " -->\n";
-    String readme = Files.readString(README);
-    assertThat(readme).contains(begin, end);
-    int from = readme.indexOf(begin) + begin.length();
-    int to = readme.indexOf(end);
-    if (Boolean.getBoolean("breakwater.write-docs")) {
-      Files.writeString(README, readme.substring(0, from) + expected + readme.substring(to));
-      return;
-    }
-    assertThat(readme.substring(from, to))
-        .as("section '%s'; -Dbreakwater.write-docs=true writes it", name)
-        .isEqualTo(expected);
+    new MarkdownSection(README, "metrics of pulsar").assertIs(table.toString());
   }
 }

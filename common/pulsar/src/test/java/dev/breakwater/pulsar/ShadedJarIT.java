@@ -2,17 +2,17 @@ package dev.breakwater.pulsar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.testkit.jar.ShadedJar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarFile;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /** What is put beside the jar of the jobs: the connector and its client, and nothing else. */
 class ShadedJarIT {
+
+  private static final Path MODULE =
+      Path.of(System.getProperty("breakwater.root"), "common", "pulsar");
 
   /** The last three are in the client's own jar, under their own names. */
   private static final List<String> OURS =
@@ -27,7 +27,7 @@ class ShadedJarIT {
 
   @Test
   void holdsTheConnectorAndItsClient() throws IOException {
-    assertThat(entries())
+    assertThat(ShadedJar.of(MODULE).entries())
         .contains(
             "META-INF/services/dev.breakwater.operators.input.InputKind",
             "dev/breakwater/pulsar/PulsarInputKind.class",
@@ -37,29 +37,13 @@ class ShadedJarIT {
 
   @Test
   void holdsNothingThatTheJobsOrTheClusterBring() throws IOException {
-    assertThat(entries())
-        .filteredOn(name -> name.endsWith(".class"))
-        .map(name -> name.replaceFirst("^META-INF/versions/[0-9]+/", ""))
+    assertThat(ShadedJar.of(MODULE).classes())
         .allMatch(name -> OURS.stream().anyMatch(name::startsWith));
   }
 
   /** A jar whose signatures do not fit its entries is refused by every class loader. */
   @Test
   void isNotSignedByThoseWhoSignedItsParts() throws IOException {
-    assertThat(entries()).noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"));
-  }
-
-  private static List<String> entries() throws IOException {
-    Path target = Path.of(System.getProperty("breakwater.root"), "common", "pulsar", "target");
-    try (Stream<Path> files = Files.list(target)) {
-      Path shaded =
-          files
-              .filter(file -> file.getFileName().toString().endsWith("-all.jar"))
-              .findFirst()
-              .orElseThrow(() -> new AssertionError("no shaded jar in " + target));
-      try (JarFile jar = new JarFile(shaded.toFile())) {
-        return jar.stream().map(ZipEntry::getName).toList();
-      }
-    }
+    assertThat(ShadedJar.of(MODULE).entries()).noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"));
   }
 }

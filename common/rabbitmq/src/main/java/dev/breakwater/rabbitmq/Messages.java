@@ -5,10 +5,9 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.LongString;
 import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.input.CollectedHeaders;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
 
   private static final int PARTITION = 0;
-  private static final int CLOUD_EVENTS_LENGTH = "cloudEvents_".length();
 
   private Messages() {}
 
@@ -46,10 +44,10 @@ final class Messages {
 
   private static Headers headers(Delivery delivery) {
     BasicProperties properties = delivery.getProperties();
-    Collected collected = new Collected();
+    CollectedHeaders collected = new CollectedHeaders();
     if (properties.getHeaders() != null) {
       for (Map.Entry<String, Object> header : properties.getHeaders().entrySet()) {
-        collected.add(name(header.getKey()), bytes(header.getValue()));
+        collected.add(CollectedHeaders.name(header.getKey()), bytes(header.getValue()));
       }
     }
     collected.add("content-type", properties.getContentType());
@@ -66,11 +64,6 @@ final class Messages {
     return collected.headers();
   }
 
-  private static String name(String header) {
-    boolean cloudEvents = header.startsWith("cloudEvents_") || header.startsWith("cloudEvents:");
-    return cloudEvents ? "ce_" + header.substring(CLOUD_EVENTS_LENGTH) : header;
-  }
-
   private static byte @Nullable [] bytes(@Nullable Object value) {
     if (value == null) {
       return null;
@@ -83,28 +76,5 @@ final class Messages {
     }
     String text = value instanceof Date time ? time.toInstant().toString() : String.valueOf(value);
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Headers that are being put together. */
-  private static final class Collected {
-
-    private final List<String> names = new ArrayList<>();
-    private final List<byte @Nullable []> values = new ArrayList<>();
-
-    /** Adds a property that says something. */
-    void add(String name, @Nullable String value) {
-      if (value != null && !value.isEmpty()) {
-        add(name, value.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-
-    void add(String name, byte @Nullable [] value) {
-      names.add(name);
-      values.add(value);
-    }
-
-    Headers headers() {
-      return new Headers(names.toArray(new String[0]), values.toArray(new byte[0][]));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.rabbitmq;
 
+import dev.breakwater.operators.input.Assignment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +13,8 @@ import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each configured queue to one reader, in turn. What a reader restores it keeps. */
-final class QueueEnumerator implements SplitEnumerator<QueueSplit, Assignment> {
+final class QueueEnumerator
+    implements SplitEnumerator<QueueSplit, Assignment<QueueSplit>> {
 
   private final SplitEnumeratorContext<QueueSplit> context;
   private final List<String> queues;
@@ -20,13 +22,15 @@ final class QueueEnumerator implements SplitEnumerator<QueueSplit, Assignment> {
   private final Map<String, QueueSplit> returned = new HashMap<>();
 
   QueueEnumerator(
-      SplitEnumeratorContext<QueueSplit> context, List<String> queues, Assignment before) {
+      SplitEnumeratorContext<QueueSplit> context,
+      List<String> queues,
+      Assignment<QueueSplit> before) {
     this.context = context;
     this.queues = queues;
     this.assigned = new HashSet<>(before.assigned());
     // A queue that is configured again later begins anew: its reader left what it knew of it.
     this.assigned.retainAll(queues);
-    before.returned().forEach(split -> returned.put(split.queue(), split));
+    before.waiting().forEach(split -> returned.put(split.queue(), split));
   }
 
   @Override
@@ -56,8 +60,8 @@ final class QueueEnumerator implements SplitEnumerator<QueueSplit, Assignment> {
   }
 
   @Override
-  public Assignment snapshotState(long checkpoint) {
-    return new Assignment(assigned, List.copyOf(returned.values()));
+  public Assignment<QueueSplit> snapshotState(long checkpoint) {
+    return new Assignment<>(assigned, List.copyOf(returned.values()));
   }
 
   /** Not asked for: readers get their queues when they register. */

@@ -3,6 +3,7 @@ package dev.breakwater.rabbitmq;
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import dev.breakwater.operators.input.TlsStores;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -44,8 +45,9 @@ final class RabbitConnections {
     factory.setConnectionTimeout(timeout);
     factory.setHandshakeTimeout(timeout);
     factory.setChannelRpcTimeout(timeout);
-    if (server.tls().enabled()) {
-      factory.useSslProtocol(server.tls().context());
+    TlsStores tls = server.tls();
+    if (tls != null) {
+      factory.useSslProtocol(tls.context());
       factory.enableHostnameVerification();
     }
     return factory;

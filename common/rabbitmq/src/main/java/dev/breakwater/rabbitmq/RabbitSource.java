@@ -1,6 +1,9 @@
 package dev.breakwater.rabbitmq;
 
 import dev.breakwater.operators.event.RawRecord;
+import dev.breakwater.operators.input.Assignment;
+import dev.breakwater.operators.input.AssignmentSerializer;
+import dev.breakwater.operators.input.SplitSerializer;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -10,7 +13,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** The messages of some queues as a source of Flink, see the package. */
-final class RabbitSource implements Source<RawRecord, QueueSplit, Assignment> {
+final class RabbitSource implements Source<RawRecord, QueueSplit, Assignment<QueueSplit>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,24 +34,24 @@ final class RabbitSource implements Source<RawRecord, QueueSplit, Assignment> {
   }
 
   @Override
-  public SplitEnumerator<QueueSplit, Assignment> createEnumerator(
+  public SplitEnumerator<QueueSplit, Assignment<QueueSplit>> createEnumerator(
       SplitEnumeratorContext<QueueSplit> context) {
-    return new QueueEnumerator(context, config.queues(), Assignment.NONE);
+    return new QueueEnumerator(context, config.queues(), Assignment.none());
   }
 
   @Override
-  public SplitEnumerator<QueueSplit, Assignment> restoreEnumerator(
-      SplitEnumeratorContext<QueueSplit> context, Assignment before) {
+  public SplitEnumerator<QueueSplit, Assignment<QueueSplit>> restoreEnumerator(
+      SplitEnumeratorContext<QueueSplit> context, Assignment<QueueSplit> before) {
     return new QueueEnumerator(context, config.queues(), before);
   }
 
   @Override
   public SimpleVersionedSerializer<QueueSplit> getSplitSerializer() {
-    return new QueueSplitSerializer();
+    return new SplitSerializer<>(new QueueSplitFormat());
   }
 
   @Override
-  public SimpleVersionedSerializer<Assignment> getEnumeratorCheckpointSerializer() {
-    return new AssignmentSerializer();
+  public SimpleVersionedSerializer<Assignment<QueueSplit>> getEnumeratorCheckpointSerializer() {
+    return new AssignmentSerializer<>(new QueueSplitFormat());
   }
 }

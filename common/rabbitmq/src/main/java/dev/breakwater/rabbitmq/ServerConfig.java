@@ -1,13 +1,16 @@
 package dev.breakwater.rabbitmq;
 
+import dev.breakwater.operators.input.TlsStores;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the server is, and how to come in.
  *
  * @param addresses host:port each, at least one
+ * @param tls null for connections without
  */
 record ServerConfig(
     List<String> addresses,
@@ -16,7 +19,7 @@ record ServerConfig(
     String password,
     Duration heartbeat,
     Duration timeout,
-    TlsConfig tls)
+    @Nullable TlsStores tls)
     implements Serializable {
 
   ServerConfig {

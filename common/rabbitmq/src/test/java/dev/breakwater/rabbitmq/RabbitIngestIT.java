@@ -10,14 +10,15 @@ import dev.breakwater.jobs.ingest.IngestOptions;
 import dev.breakwater.jobs.ingest.IngestTopology;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
+import dev.breakwater.operators.input.TlsStores;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
+import dev.breakwater.testkit.flink.RestartingJob;
 import dev.breakwater.testkit.flink.SourceMetrics;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
-import dev.breakwater.testkit.kafka.TopicReader;
 import dev.breakwater.testkit.rabbitmq.RabbitServerExtension;
-import dev.breakwater.testkit.verdict.Judge;
+import dev.breakwater.testkit.verdict.Outputs;
 import dev.breakwater.testkit.verdict.Reading;
 import dev.breakwater.testkit.verdict.Verdict;
 import dev.breakwater.testkit.workload.GroundTruth;
@@ -28,22 +29,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +53,7 @@ class RabbitIngestIT {
   private static final Duration OFTEN = Duration.ofMillis(300);
 
   @RegisterExtension static final EmbeddedKafkaExtension KAFKA = EmbeddedKafkaExtension.perClass();
-  @RegisterExtension static final RabbitServerExtension RABBIT = new RabbitServerExtension();
+  @RegisterExtension static final RabbitServerExtension RABBIT = RabbitServerExtension.withQueues();
 
   @RegisterExtension
   static final LocalFlinkExtension FLINK =
@@ -79,15 +68,17 @@ class RabbitIngestIT {
 
   private final List<WorkloadRecord> records = workload();
   private final GroundTruth truth = GroundTruth.of(records);
-  private String clean = "";
-  private String dead = "";
-  private String duplicates = "";
+  private Outputs outputs = new Outputs("", "", "", "", 0);
 
   @BeforeEach
   void createTopics() {
-    clean = KAFKA.newTopic("clean", 2);
-    dead = KAFKA.newTopic("dead", 2);
-    duplicates = KAFKA.newTopic("duplicates", 2);
+    outputs =
+        new Outputs(
+            KAFKA.bootstrapServers(),
+            KAFKA.newTopic("clean", 2),
+            KAFKA.newTopic("dead", 2),
+            KAFKA.newTopic("duplicates", 2),
+            2);
   }
 
   @ParameterizedTest
@@ -151,7 +142,7 @@ class RabbitIngestIT {
       publisher.send(queue, records.subList(0, third), 0);
       publisher.confirm();
       awaitWritten(third);
-      checkpoint(job);
+      job.checkpoint(DEADLINE);
       publisher.send(queue, records.subList(third, 2 * third), third);
       publisher.confirm();
       awaitWritten(2L * third);
@@ -159,7 +150,7 @@ class RabbitIngestIT {
       publisher.send(queue, records.subList(2 * third, records.size()), 2 * third);
       publisher.confirm();
       awaitWritten(records.size() + (long) third);
-      Verdict verdict = awaitBalance(() -> checkpoint(job));
+      Verdict verdict = awaitBalance(() -> job.checkpoint(DEADLINE));
       job.cancel(DEADLINE);
       assertThat(verdict.holds()).as("%s", verdict).isTrue();
     }
@@ -198,7 +189,7 @@ class RabbitIngestIT {
       assertThat(publisher.ready(queue)).isEqualTo(1_500);
       SourceMetrics metrics = new SourceMetrics(FLINK.cluster().webAddress(), job);
       awaitMetric(metrics, RabbitMetrics.UNACKNOWLEDGED.name(), 500);
-      checkpoint(job);
+      job.checkpoint(DEADLINE);
       Awaitility.await().atMost(DEADLINE).until(() -> publisher.ready(queue) == 1_000);
       awaitMetric(metrics, RabbitMetrics.PREFETCH_EXHAUSTED.name(), 1);
       awaitMetric(metrics, RabbitMetrics.REDELIVERIES_DROPPED.name(), 0);
@@ -213,22 +204,21 @@ class RabbitIngestIT {
 
   @Test
   void comesInOverTlsOnlyWithWhatItTrustsAndAsWhomTheServerKnows() throws Exception {
-    TlsConfig.Store trusted =
-        new TlsConfig.Store(
+    TlsStores.Store trusted =
+        new TlsStores.Store(
             RABBIT.server().certificate().trustStore().toString(),
             RABBIT.server().certificate().password());
-    TlsConfig tls = new TlsConfig(true, trusted, null);
+    TlsStores tls = new TlsStores(trusted, null);
     try (Connection connection = RabbitConnections.open(server("guest", tls), "test")) {
       assertThat(connection.getClientProvidedName()).isEqualTo("test");
     }
     assertThatThrownBy(() -> RabbitConnections.open(server("wrong", tls), "test"))
         .hasStackTraceContaining("ACCESS_REFUSED");
-    TlsConfig withoutTrust = new TlsConfig(true, null, null);
-    assertThatThrownBy(() -> RabbitConnections.open(server("guest", withoutTrust), "test"))
+        assertThatThrownBy(() -> RabbitConnections.open(server("guest", TlsStores.NONE), "test"))
         .isInstanceOf(SSLHandshakeException.class);
   }
 
-  private static ServerConfig server(String password, TlsConfig tls) {
+  private static ServerConfig server(String password, TlsStores tls) {
     Duration seconds = Duration.ofSeconds(10);
     return new ServerConfig(
         List.of(RABBIT.server().tlsAddress()), "/", "guest", password, seconds, seconds, tls);
@@ -251,32 +241,18 @@ class RabbitIngestIT {
       "--kafka.bootstrap.servers",
       KAFKA.bootstrapServers(),
       "--sink.topic",
-      clean,
+      outputs.clean(),
       "--dead-letter.topic",
-      dead,
+      outputs.dead(),
       "--dedup.duplicates-topic",
-      duplicates,
+      outputs.duplicates(),
       "--job.instance",
-      clean
+      outputs.clean()
     };
     IngestConfig config =
         Launch.of(arguments, IngestOptions.catalog(), name -> "guest")
             .configure(IngestConfig::from);
-    Configuration flink = new Configuration();
-    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
-    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
-    flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    // As shipped: for as long as the server is away.
-    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
-        Duration.ofMillis(100));
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(1));
-    if (savepoint != null) {
-      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    }
+    Configuration flink = RestartingJob.settings(interval, directory, savepoint);
     StreamExecutionEnvironment environment = FLINK.cluster().environment(flink);
     environment.setParallelism(savepoint == null ? 2 : 4);
     IngestTopology.build(environment, IngestJob.kafka(config), config);
@@ -289,32 +265,11 @@ class RabbitIngestIT {
     Awaitility.await(name).atMost(DEADLINE).until(() -> metrics.sum(name) == value);
   }
 
-  private static void checkpoint(LocalJob job) {
-    assertThat(FLINK.cluster().miniCluster().triggerCheckpoint(job.id())).succeedsWithin(DEADLINE);
-  }
-
   /** Until the outputs hold so many records, committed or not. */
   private void awaitWritten(long count) {
     Awaitility.await("written")
         .atMost(DEADLINE)
-        .until(() -> ends(clean) + ends(dead) + ends(duplicates) >= count);
-  }
-
-  private static long ends(String topic) throws Exception {
-    Map<TopicPartition, OffsetSpec> latest =
-        Map.of(
-            new TopicPartition(topic, 0), OffsetSpec.latest(),
-            new TopicPartition(topic, 1), OffsetSpec.latest());
-    try (Admin admin = Admin.create(KAFKA.broker().adminProperties())) {
-      return admin
-          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-          .all()
-          .get(30, TimeUnit.SECONDS)
-          .values()
-          .stream()
-          .mapToLong(end -> end.offset())
-          .sum();
-    }
+        .until(() -> outputs.written() >= count);
   }
 
   /**
@@ -326,26 +281,16 @@ class RabbitIngestIT {
         .until(
             () -> {
               before.run();
-              return read(clean).size() >= truth.clean()
-                  && read(dead).size() >= truth.dead().size()
-                  && read(duplicates).size() >= truth.duplicates();
+              return outputs.holdAll(truth);
             });
-    assertThat(read(duplicates)).hasSize((int) truth.duplicates());
-    Judge judge =
-        new Judge(
-            truth,
-            Reading.of(Reading.header("ce_id"))
-                .withReason(Reading.header(DeadLetterHeaders.REASON))
-                .withOriginHeaders(
-                    DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
-                .withStubHeader(DeadLetterHeaders.STUB_SHA256));
-    read(clean).forEach(judge::clean);
-    read(dead).forEach(judge::dead);
-    return judge.verdict();
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    return TopicReader.readAll(KAFKA.bootstrapServers(), topic, DEADLINE);
+    assertThat(outputs.read(outputs.duplicates())).hasSize((int) truth.duplicates());
+    return outputs.verdict(
+        truth,
+        Reading.of(Reading.header("ce_id"))
+            .withReason(Reading.header(DeadLetterHeaders.REASON))
+            .withOriginHeaders(
+                DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
+            .withStubHeader(DeadLetterHeaders.STUB_SHA256));
   }
 
   /** Without tombstones: a message has a body, and be it empty. */

@@ -22,9 +22,9 @@ public final class Inputs {
           .stringType()
           .defaultValue(KAFKA)
           .withDescription(
-              "What is read: kafka, or rabbitmq or pulsar, whose connectors are jars of their own"
-                  + " that have to be on the job's class path. Then the options under Source are"
-                  + " not used, and those of the connector are.");
+              "What is read: kafka, or rabbitmq, rabbitmq-stream or pulsar, whose connectors are jars"
+                  + " of their own that have to be on the job's class path. Then the options under"
+                  + " Source are not used, and those of the connector are.");
 
   private Inputs() {}
 

@@ -1,14 +1,15 @@
-package dev.breakwater.pulsar;
+package dev.breakwater.operators.input;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
 /** Which partitions there are. One thread at a time. */
-interface Discovery extends Closeable {
+public interface Discovery extends Closeable {
 
   /**
-   * All partitions of the topics; of a topic that has none, the topic itself.
+   * All partitions of the topics, by the ids of their splits; of a topic that has none, the topic
+   * itself.
    *
    * @throws IOException if the server does not say, or a topic is not there
    */

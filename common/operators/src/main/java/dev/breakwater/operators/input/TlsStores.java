@@ -1,4 +1,4 @@
-package dev.breakwater.rabbitmq;
+package dev.breakwater.operators.input;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,20 +15,20 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether and how connections are encrypted. The files are read where the connection is made.
+ * What encrypted connections go by. The files are read where the connection is made.
  *
  * @param trust what to trust; null for what the JVM does
  * @param key who we are; null where the server does not ask
  */
-record TlsConfig(boolean enabled, @Nullable Store trust, @Nullable Store key)
-    implements Serializable {
+public record TlsStores(@Nullable Store trust, @Nullable Store key) implements Serializable {
 
-  static final TlsConfig OFF = new TlsConfig(false, null, null);
+  /** The JVM's own, and nobody in particular. */
+  public static final TlsStores NONE = new TlsStores(null, null);
 
   /** A PKCS12 file. */
-  record Store(String location, String password) implements Serializable {
+  public record Store(String location, String password) implements Serializable {
 
-    KeyStore load() throws IOException, GeneralSecurityException {
+    private KeyStore load() throws IOException, GeneralSecurityException {
       KeyStore store = KeyStore.getInstance("PKCS12");
       try (InputStream file = Files.newInputStream(Path.of(location))) {
         store.load(file, password.toCharArray());
@@ -43,7 +43,17 @@ record TlsConfig(boolean enabled, @Nullable Store trust, @Nullable Store key)
     }
   }
 
-  SSLContext context() throws IOException, GeneralSecurityException {
+  /** Whether one is given. */
+  public boolean any() {
+    return trust != null || key != null;
+  }
+
+  /**
+   * For clients that take one.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public SSLContext context() throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys(), trusted(), null);
     return context;

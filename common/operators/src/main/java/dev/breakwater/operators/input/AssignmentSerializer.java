@@ -1,4 +1,4 @@
-package dev.breakwater.pulsar;
+package dev.breakwater.operators.input;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,43 +9,51 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** The enumerator's state in binary form: names, then splits, each with their number before. */
-final class AssignmentSerializer implements SimpleVersionedSerializer<Assignment> {
+/** The enumerator's state in binary form: ids, then splits, each with their number before. */
+public final class AssignmentSerializer<S extends SourceSplit>
+    implements SimpleVersionedSerializer<Assignment<S>> {
 
-  @Override
-  public int getVersion() {
-    return new PartitionSplitSerializer().getVersion();
+  private final SplitFormat<S> format;
+
+  public AssignmentSerializer(SplitFormat<S> format) {
+    this.format = format;
   }
 
   @Override
-  public byte[] serialize(Assignment assignment) throws IOException {
+  public int getVersion() {
+    return format.version();
+  }
+
+  @Override
+  public byte[] serialize(Assignment<S> assignment) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(assignment.assigned().size());
-    for (String partition : assignment.assigned()) {
-      out.writeUTF(partition);
+    for (String id : assignment.assigned()) {
+      out.writeUTF(id);
     }
     out.writeInt(assignment.waiting().size());
-    for (PartitionSplit split : assignment.waiting()) {
-      PartitionSplitSerializer.write(split, out);
+    for (S split : assignment.waiting()) {
+      format.write(split, out);
     }
     return bytes.toByteArray();
   }
 
   @Override
-  public Assignment deserialize(int version, byte[] serialized) throws IOException {
-    PartitionSplitSerializer.require(version);
+  public Assignment<S> deserialize(int version, byte[] serialized) throws IOException {
+    format.require(version);
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
     Set<String> assigned = new HashSet<>();
     for (int i = in.readInt(); i > 0; i--) {
       assigned.add(in.readUTF());
     }
-    List<PartitionSplit> waiting = new ArrayList<>();
+    List<S> waiting = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      waiting.add(PartitionSplitSerializer.read(in));
+      waiting.add(format.read(in));
     }
-    return new Assignment(assigned, waiting);
+    return new Assignment<>(assigned, waiting);
   }
 }

@@ -1,4 +1,4 @@
-package dev.breakwater.pulsar;
+package dev.breakwater.operators.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,7 +17,12 @@ class LogMessagesTest {
   private static final Path ROOT = Path.of(System.getProperty("breakwater.root"));
   private static final List<String> MODULES =
       List.of(
-          "common/operators", "common/rabbitmq", "common/pulsar", "common/backpressure", "jobs");
+          "common/operators",
+          "common/rabbitmq",
+          "common/rabbitmq-stream",
+          "common/pulsar",
+          "common/backpressure",
+          "jobs");
   private static final Pattern CALL =
       Pattern.compile("\\bLOG(?:GER)?\\s*\\.(info|warn|error)\\(\\s*\"([^\"{]*)");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\w+) \\|");

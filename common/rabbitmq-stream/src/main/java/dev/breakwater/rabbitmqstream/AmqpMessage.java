@@ -47,8 +47,6 @@ record AmqpMessage(
         // Anybody may have written the bytes, and have nested what is in them as deep as he likes.
       } catch (RuntimeException | StackOverflowError e) {
         return null;
-      } finally {
-        decoder.setByteBuffer(null);
       }
     }
 

@@ -77,16 +77,16 @@ final class Deliveries {
 
   /** As the client calls it before it subscribes, for the first time and after each reconnect. */
   synchronized void subscribing(SubscriptionListener.SubscriptionContext context) {
-    if (received == null) {
-      context.offsetSpecification(begin);
-      return;
-    }
     subscribed.set(false);
     subscribed = new AtomicBoolean(true);
     if (chunk != null) {
       // The rest of it comes again.
       chunk.done(chunk.missing());
       chunk = null;
+    }
+    if (received == null) {
+      context.offsetSpecification(begin);
+      return;
     }
     context.offsetSpecification(OffsetSpecification.offset(received.offset()));
     add(new Arrival.Resumed(received));

@@ -112,6 +112,9 @@ final class StreamClient implements PartitionClient<StreamSplit> {
       return new StreamPartition(split, deliveries, context);
     }
     Place first = await(deliveries.first(), answer, split.stream());
+    if (first == null && !deliveries.isConnected()) {
+      throw new IOException(split.stream() + " was disconnected before it delivered anything");
+    }
     Place.Finding finding =
         first == null ? Place.Finding.MADE_ANEW : before.whenFirstIs(first);
     if (finding == Place.Finding.WHOLE) {

@@ -134,11 +134,17 @@ class StreamPartitionTest {
   }
 
   @Test
-  void beginsAgainWhereItBeganIfNothingHadArrivedBeforeTheReconnect() {
+  void beginsAgainWhereItBeganIfNothingHadArrivedBeforeTheReconnect() throws Exception {
+    StreamPartition partition = partition(null, OnLoss.FAIL);
+    server.chunk(2);
     server.become(Resource.State.RECOVERING);
     server.subscribe();
     assertThat(server.subscribed).isEqualTo(OffsetSpecification.first());
     assertThat(server.deliveries.isEmpty()).isTrue();
+    assertThat(server.held).hasValue(0);
+    server.deliver(new Place(0, 1_000));
+    takeAll(partition);
+    assertThat(output.offsets()).containsExactly(0L);
   }
 
   @Test

@@ -328,16 +328,12 @@ class PulsarIngestIT {
 
   /** Until the outputs hold so many records, committed or not. */
   private void awaitWritten(long count) {
-    Awaitility.await("written")
-        .atMost(DEADLINE)
-        .until(() -> outputs.written() >= count);
+    Awaitility.await("written").atMost(DEADLINE).until(() -> outputs.written() >= count);
   }
 
   /** Until the outputs hold so many committed records. */
   private void awaitCommitted(int count) {
-    Awaitility.await("committed")
-        .atMost(DEADLINE)
-        .until(() -> outputs.committed() == count);
+    Awaitility.await("committed").atMost(DEADLINE).until(() -> outputs.committed() == count);
   }
 
   /**

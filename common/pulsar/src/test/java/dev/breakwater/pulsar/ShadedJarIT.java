@@ -44,6 +44,7 @@ class ShadedJarIT {
   /** A jar whose signatures do not fit its entries is refused by every class loader. */
   @Test
   void isNotSignedByThoseWhoSignedItsParts() throws IOException {
-    assertThat(ShadedJar.of(MODULE).entries()).noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"));
+    assertThat(ShadedJar.of(MODULE).entries())
+        .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"));
   }
 }

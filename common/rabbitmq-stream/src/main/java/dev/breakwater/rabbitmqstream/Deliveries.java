@@ -100,9 +100,7 @@ final class Deliveries {
     chunk.arrived();
     Place place = new Place(context.offset(), context.timestamp());
     received = place;
-    add(
-        new Arrival.Received(
-            place, context.committedChunkId(), message.getBodyAsBinary(), chunk));
+    add(new Arrival.Received(place, context.committedChunkId(), message.getBodyAsBinary(), chunk));
     first.complete(place);
   }
 

@@ -1,8 +1,8 @@
 package dev.breakwater.rabbitmqstream;
 
 /**
- * Where a message is in its stream, and in which chunk: the time at which the server wrote the chunk
- * tells streams of one name apart.
+ * Where a message is in its stream, and in which chunk: the time at which the server wrote the
+ * chunk tells streams of one name apart.
  *
  * @param chunkTime epoch milliseconds, or {@link #ANY_TIME}
  */

@@ -92,8 +92,7 @@ public final class RabbitStreamOptions {
       ConfigOptions.key("rabbitmq-stream.partition-discovery-interval")
           .durationType()
           .defaultValue(Duration.ofMinutes(1))
-          .withDescription(
-              "How often to look for new partitions of super streams; 0 s for never.");
+          .withDescription("How often to look for new partitions of super streams; 0 s for never.");
 
   public static final ConfigOption<Integer> CREDITS =
       ConfigOptions.key("rabbitmq-stream.credits")

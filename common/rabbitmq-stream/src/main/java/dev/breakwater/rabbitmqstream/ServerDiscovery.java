@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Asks the server, over a connection of its own each time: it is seldom, and may be another node. */
+/**
+ * Asks the server, over a connection of its own each time: it is seldom, and may be another node.
+ */
 final class ServerDiscovery implements Discovery {
 
   private final RabbitStreamConfig config;

@@ -115,8 +115,7 @@ final class StreamClient implements PartitionClient<StreamSplit> {
     if (first == null && !deliveries.isConnected()) {
       throw new IOException(split.stream() + " was disconnected before it delivered anything");
     }
-    Place.Finding finding =
-        first == null ? Place.Finding.MADE_ANEW : before.whenFirstIs(first);
+    Place.Finding finding = first == null ? Place.Finding.MADE_ANEW : before.whenFirstIs(first);
     if (finding == Place.Finding.WHOLE) {
       return new StreamPartition(split, deliveries, context);
     }

@@ -7,11 +7,9 @@ import com.rabbitmq.stream.StreamException;
 import com.rabbitmq.stream.codec.SimpleCodec;
 import com.rabbitmq.stream.impl.Client;
 import dev.breakwater.operators.input.TlsStores;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.IdentityCipherSuiteFilter;
-import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -48,7 +46,7 @@ final class StreamConnections {
             .codec(new SimpleCodec());
     TlsStores tls = server.tls();
     if (tls != null) {
-      builder.tls().hostnameVerification(true).sslContext(sslContext(tls));
+      builder.tls().sslContext(sslContext(tls));
     }
     try {
       return builder.build();
@@ -78,7 +76,7 @@ final class StreamConnections {
               .clientProperty("connection_name", name);
       TlsStores tls = server.tls();
       if (tls != null) {
-        parameters.sslContext(sslContext(tls)).tlsHostnameVerification(true);
+        parameters.sslContext(sslContext(tls));
       }
       try {
         return new Client(parameters);
@@ -94,17 +92,15 @@ final class StreamConnections {
         "RabbitMQ cannot be reached at %s: %s".formatted(server.addresses(), reason(e)), e);
   }
 
+  /** The server's name is checked against its certificate. */
   private static SslContext sslContext(TlsStores tls) throws IOException {
     try {
-      return new JdkSslContext(
-          tls.context(),
-          true,
-          null,
-          IdentityCipherSuiteFilter.INSTANCE,
-          ApplicationProtocolConfig.DISABLED,
-          ClientAuth.NONE,
-          null,
-          false);
+      return SslContextBuilder.forClient()
+          .sslProvider(SslProvider.JDK)
+          .keyManager(tls.keys())
+          .trustManager(tls.trusted())
+          .endpointIdentificationAlgorithm("HTTPS")
+          .build();
     } catch (GeneralSecurityException e) {
       throw new IOException("the stores of rabbitmq-stream.tls cannot be used", e);
     }

@@ -38,8 +38,7 @@ final class StreamNames {
   static int reader(String id, int readers) {
     String stream = stream(id);
     Matcher numbered = NUMBERED.matcher(stream);
-    long place =
-        numbered.matches() ? Long.parseLong(numbered.group(1)) : (long) stream.hashCode();
+    long place = numbered.matches() ? Long.parseLong(numbered.group(1)) : (long) stream.hashCode();
     return Math.floorMod(topic(id).hashCode() + place, readers);
   }
 }

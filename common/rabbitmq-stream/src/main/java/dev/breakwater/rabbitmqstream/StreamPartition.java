@@ -10,8 +10,8 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that is being read: what was handed on, and whether what comes follows it. For the task's
- * thread.
+ * A stream that is being read: what was handed on, and whether what comes follows it. For the
+ * task's thread.
  *
  * <p>Offsets have gaps, since the server keeps things of its own in a stream, so a gap proves
  * nothing. But what is deleted is deleted from the front: while the message is there that was
@@ -46,8 +46,7 @@ final class StreamPartition implements OpenPartition<StreamSplit> {
     this.deliveries = deliveries;
     this.context = context;
     this.messages = new Messages(split.stream());
-    this.connection =
-        new ConnectionWatch(split.stream(), RabbitStreamOptions.DISCONNECTED_TIMEOUT);
+    this.connection = new ConnectionWatch(split.stream(), RabbitStreamOptions.DISCONNECTED_TIMEOUT);
     this.last = split.last();
     Place before = split.before();
     this.next = before == null ? 0 : before.offset() + 1;

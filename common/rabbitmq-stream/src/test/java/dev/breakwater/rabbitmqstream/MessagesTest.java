@@ -203,8 +203,7 @@ class MessagesTest {
     for (int i = 0; i < depth; i++) {
       nested.put((byte) 0xd0).putInt(9 * (depth - i) - 5).putInt(1);
     }
-    assertThat(text(messages.toRecord(PLACE, nested.array()), "amqp-body"))
-        .isEqualTo("unreadable");
+    assertThat(text(messages.toRecord(PLACE, nested.array()), "amqp-body")).isEqualTo("unreadable");
     byte[] array = {
       0x00, 0x53, 0x77, (byte) 0xf0, 0, 0, 0, 5, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x40
     };

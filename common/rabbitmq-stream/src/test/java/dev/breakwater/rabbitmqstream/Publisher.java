@@ -23,8 +23,8 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * A producer as careful as one can be. It either has a name, so that the server knows again what it
- * sends once more after a reconnect, or sends compressed entries of several messages each, which the
- * server would not know again.
+ * sends once more after a reconnect, or sends compressed entries of several messages each, which
+ * the server would not know again.
  */
 final class Publisher implements AutoCloseable {
 

@@ -105,8 +105,7 @@ class RabbitStreamConfigTest {
     assertThat(latest.value()).isBetween(before, System.currentTimeMillis());
     assertThatThrownBy(
             () ->
-                stream(
-                    "--rabbitmq-stream.start", "offset", "--rabbitmq-stream.start-offset", "-1"))
+                stream("--rabbitmq-stream.start", "offset", "--rabbitmq-stream.start-offset", "-1"))
         .hasMessageContaining("rabbitmq-stream.start-offset must not be negative, was -1");
   }
 

@@ -103,8 +103,7 @@ class RabbitStreamIngestIT {
     try (Publisher publisher = Publisher.named(RABBIT.server())) {
       publisher.send(KILLED + "-0", records.subList(0, third));
       publisher.confirm();
-      LocalJob job =
-          startSuper(KILLED, "--rabbitmq-stream.partition-discovery-interval", "300 ms");
+      LocalJob job = startSuper(KILLED, "--rabbitmq-stream.partition-discovery-interval", "300 ms");
       job.awaitNextCheckpoint(DEADLINE);
       // Not confirmed when the server dies: the client sends again what it may not have.
       publisher.send(KILLED + "-1", records.subList(third, 2 * third));
@@ -237,7 +236,14 @@ class RabbitStreamIngestIT {
   }
 
   private void awaitLoss(String savepoint, String stream, String message) throws Exception {
-    LocalJob job = submit(savepoint, OFTEN, "--rabbitmq-stream.streams", stream, "--rabbitmq-stream.timeout", "2 s");
+    LocalJob job =
+        submit(
+            savepoint,
+            OFTEN,
+            "--rabbitmq-stream.streams",
+            stream,
+            "--rabbitmq-stream.timeout",
+            "2 s");
     Awaitility.await("failure").atMost(DEADLINE).until(() -> job.lastFailure() != null);
     assertThat(job.lastFailure()).hasStackTraceContaining(message);
     job.cancel(DEADLINE);
@@ -284,8 +290,7 @@ class RabbitStreamIngestIT {
             RABBIT.server().certificate().trustStore().toString(),
             RABBIT.server().certificate().password());
     TlsStores tls = new TlsStores(trusted, null);
-    assertThat(partitions("known", "guest", tls))
-        .containsExactly("known|known-0", "known|known-1");
+    assertThat(partitions("known", "guest", tls)).containsExactly("known|known-0", "known|known-1");
     assertThatThrownBy(() -> partitions("unknown", "guest", tls))
         .isInstanceOf(IOException.class)
         .hasMessage("super stream unknown is not there, or has no partitions");
@@ -364,8 +369,7 @@ class RabbitStreamIngestIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--rabbitmq-stream.streams", "",
-                "--rabbitmq-stream.super-streams", superStream));
+                "--rabbitmq-stream.streams", "", "--rabbitmq-stream.super-streams", superStream));
     arguments.addAll(List.of(more));
     LocalJob job = submit(null, OFTEN, arguments.toArray(new String[0]));
     job.awaitRunning(DEADLINE);

@@ -24,8 +24,7 @@ class StreamNamesTest {
       readers.add(StreamNames.reader(StreamNames.partition("orders", "orders-" + i), 4));
     }
     assertThat(readers).containsExactlyInAnyOrder(0, 1, 2, 3);
-    assertThat(StreamNames.reader(StreamNames.partition("orders", "orders-eu"), 3))
-        .isBetween(0, 2);
+    assertThat(StreamNames.reader(StreamNames.partition("orders", "orders-eu"), 3)).isBetween(0, 2);
     assertThat(StreamNames.reader("a name without a number", 3)).isBetween(0, 2);
   }
 

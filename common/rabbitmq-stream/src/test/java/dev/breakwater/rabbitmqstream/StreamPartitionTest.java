@@ -187,8 +187,7 @@ class StreamPartitionTest {
     server.deliver(new Place(41, 2_000));
     assertThatThrownBy(() -> takeAll(partition))
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            "orders-1 was made anew: a restart of the task reads it from its beginning");
+        .hasMessage("orders-1 was made anew: a restart of the task reads it from its beginning");
     assertThat(output.offsets()).containsExactly(41L);
   }
 

@@ -17,7 +17,9 @@ class StreamSplitSerializerTest {
 
   private static final StreamSplit READ =
       new StreamSplit(
-          "a|a-1", StartPoint.at(1_700_000_000_000L), new Place(5_000_000_000L, 1_700_000_000_001L));
+          "a|a-1",
+          StartPoint.at(1_700_000_000_000L),
+          new Place(5_000_000_000L, 1_700_000_000_001L));
   private static final StreamSplit UNTOUCHED = StreamSplit.untouched("b", StartPoint.offset(7));
 
   private final SplitSerializer<StreamSplit> serializer =

@@ -13,8 +13,7 @@ import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each configured queue to one reader, in turn. What a reader restores it keeps. */
-final class QueueEnumerator
-    implements SplitEnumerator<QueueSplit, Assignment<QueueSplit>> {
+final class QueueEnumerator implements SplitEnumerator<QueueSplit, Assignment<QueueSplit>> {
 
   private final SplitEnumeratorContext<QueueSplit> context;
   private final List<String> queues;

@@ -24,7 +24,8 @@ final class RabbitConfigReader {
   }
 
   RabbitConfig read() {
-    int prefetch = options.between(RabbitOptions.PREFETCH, 1, AcknowledgementRules.LARGEST_PREFETCH);
+    int prefetch =
+        options.between(RabbitOptions.PREFETCH, 1, AcknowledgementRules.LARGEST_PREFETCH);
     return new RabbitConfig(
         JobInstance.from(settings),
         server(),

@@ -214,7 +214,7 @@ class RabbitIngestIT {
     }
     assertThatThrownBy(() -> RabbitConnections.open(server("wrong", tls), "test"))
         .hasStackTraceContaining("ACCESS_REFUSED");
-        assertThatThrownBy(() -> RabbitConnections.open(server("guest", TlsStores.NONE), "test"))
+    assertThatThrownBy(() -> RabbitConnections.open(server("guest", TlsStores.NONE), "test"))
         .isInstanceOf(SSLHandshakeException.class);
   }
 
@@ -267,9 +267,7 @@ class RabbitIngestIT {
 
   /** Until the outputs hold so many records, committed or not. */
   private void awaitWritten(long count) {
-    Awaitility.await("written")
-        .atMost(DEADLINE)
-        .until(() -> outputs.written() >= count);
+    Awaitility.await("written").atMost(DEADLINE).until(() -> outputs.written() >= count);
   }
 
   /**

@@ -5,7 +5,10 @@ import java.io.IOException;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceSplit;
 
-/** A partition that is being read. For the task's thread, but for {@link #isConnected} and {@link #behind}. */
+/**
+ * A partition that is being read. For the task's thread, but for {@link #isConnected} and {@link
+ * #behind}.
+ */
 public interface OpenPartition<S extends SourceSplit> {
 
   /**

@@ -22,7 +22,8 @@ public interface Partitioning<S extends SourceSplit> {
   /**
    * A split of which nothing was read.
    *
-   * @param added whether it came to a topic that was known before, and so is read from its beginning
+   * @param added whether it came to a topic that was known before, and so is read from its
+   *     beginning
    */
   S untouched(String partition, boolean added);
 

@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -55,27 +53,42 @@ public record TlsStores(@Nullable Store trust, @Nullable Store key) implements S
    */
   public SSLContext context() throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys(), trusted(), null);
+    KeyManagerFactory keys = keys();
+    TrustManagerFactory trusted = trusted();
+    context.init(
+        keys == null ? null : keys.getKeyManagers(),
+        trusted == null ? null : trusted.getTrustManagers(),
+        null);
     return context;
   }
 
-  private KeyManager @Nullable [] keys() throws IOException, GeneralSecurityException {
+  /**
+   * For clients that take this; null for none.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public @Nullable KeyManagerFactory keys() throws IOException, GeneralSecurityException {
     if (key == null) {
       return null;
     }
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(key.load(), key.password().toCharArray());
-    return factory.getKeyManagers();
+    return factory;
   }
 
-  private TrustManager @Nullable [] trusted() throws IOException, GeneralSecurityException {
+  /**
+   * For clients that take this; null for what the JVM trusts.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public @Nullable TrustManagerFactory trusted() throws IOException, GeneralSecurityException {
     if (trust == null) {
       return null;
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trust.load());
-    return factory.getTrustManagers();
+    return factory;
   }
 }

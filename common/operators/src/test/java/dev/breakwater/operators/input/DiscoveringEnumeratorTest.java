@@ -37,9 +37,7 @@ class DiscoveringEnumeratorTest {
     all.addAll(given.get(1));
     assertThat(all)
         .containsExactlyInAnyOrder(
-            new Piece("a-0", "new"),
-            new Piece("a-1", "new"),
-            new Piece("a-2", "new"));
+            new Piece("a-0", "new"), new Piece("a-1", "new"), new Piece("a-2", "new"));
   }
 
   @Test
@@ -54,11 +52,8 @@ class DiscoveringEnumeratorTest {
     assertThat(readers.given()).as("nothing new").isEmpty();
     server.partitions.add("a-1");
     readers.call();
-    assertThat(given().values())
-        .containsExactly(
-            Set.of(new Piece("a-1", "added")));
-    assertThat(enumerator.snapshotState(1).assigned())
-        .containsExactlyInAnyOrder("a-0", "a-1");
+    assertThat(given().values()).containsExactly(Set.of(new Piece("a-1", "added")));
+    assertThat(enumerator.snapshotState(1).assigned()).containsExactlyInAnyOrder("a-0", "a-1");
     assertThat(readers.period()).isEqualTo(60_000);
   }
 
@@ -68,8 +63,7 @@ class DiscoveringEnumeratorTest {
     DiscoveringEnumerator<Piece> enumerator = enumerator(Assignment.none(), "a");
     readers.call();
     Assignment<Piece> before = enumerator.snapshotState(1);
-    assertThat(before.waiting())
-        .containsExactly(new Piece("a-0", "new"));
+    assertThat(before.waiting()).containsExactly(new Piece("a-0", "new"));
     DiscoveringEnumerator<Piece> again = enumerator(before, "a");
     again.addReader(0);
     again.addReader(1);
@@ -85,8 +79,7 @@ class DiscoveringEnumeratorTest {
     readers.call();
     assertThat(given().values())
         .as("added while the job was down")
-        .containsExactly(
-            Set.of(new Piece("a-1", "added")));
+        .containsExactly(Set.of(new Piece("a-1", "added")));
   }
 
   @Test
@@ -112,10 +105,7 @@ class DiscoveringEnumeratorTest {
     readers.call();
     Set<Piece> all = new HashSet<>();
     given().values().forEach(all::addAll);
-    assertThat(all)
-        .containsExactlyInAnyOrder(
-            new Piece("a-0", "new"),
-            new Piece("b", "new"));
+    assertThat(all).containsExactlyInAnyOrder(new Piece("a-0", "new"), new Piece("b", "new"));
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A part of a file of Markdown, between {@code <!-- begin NAME -->} and {@code <!-- end NAME -->}. */
+/**
+ * A part of a file of Markdown, between {@code <!-- begin NAME -->} and {@code <!-- end NAME -->}.
+ */
 public record MarkdownSection(Path file, String name) {
 
   private static final String WRITE = "breakwater.write-docs";

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What users have beside Java: kcat (librdkafka) and Python write what is read, and read what is
- * written and committed. Python writes with kafka-python and reads with confluent-kafka: Debian 12's
- * kafka-python knows no {@code read_committed}.
+ * written and committed. Python writes with kafka-python and reads with confluent-kafka: Debian
+ * 12's kafka-python knows no {@code read_committed}.
  */
 @Tag("clients")
 class ForeignClientsIT {
@@ -102,8 +102,10 @@ class ForeignClientsIT {
   private static void abort(String topic) throws Exception {
     Map<String, Object> properties =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers(),
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic + "-aborted");
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            KAFKA.bootstrapServers(),
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            topic + "-aborted");
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.initTransactions();

@@ -278,6 +278,9 @@ class AuditIT {
             out,
             "--ledger.topic",
             ledger,
+            // It is also held for so long after each start, for the witness.
+            "--audit.grace",
+            "3 s",
             "--audit.silence",
             "10 s",
             "--sink.topic",

@@ -65,8 +65,8 @@ public final class AuditTopology {
 
   /**
    * Per partition: what one of them is ahead in a backlog does not make the others late. What the
-   * witness did not read while the job was away it has to read first, and book, while the entries of
-   * all others are there already.
+   * witness did not read while the job was away it has to read first, and book, while the entries
+   * of all others are there already.
    */
   private static WatermarkStrategy<RawRecord> bookings(AuditPorts ports, AuditJobConfig config) {
     Duration held =

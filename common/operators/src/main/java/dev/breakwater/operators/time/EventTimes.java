@@ -34,8 +34,8 @@ public record EventTimes(Duration outOfOrderness, Duration maxAhead, Duration id
   }
 
   /**
-   * The same, but event time stands for that long after each start of the job: what others have
-   * to catch up first is then not taken for missing.
+   * The same, but event time stands for that long after each start of the job: what others have to
+   * catch up first is then not taken for missing.
    */
   public <T> WatermarkStrategy<T> strategyHeldFor(Duration start) {
     long outOfOrder = outOfOrderness.toMillis();

@@ -38,9 +38,12 @@ public final class AuditTopology {
     Audited audited =
         Audit.apply(
             environment
-                .fromSource(ports.ledger(), bookings(ports, config), LEDGER, EventTypes.RAW_RECORD)
+                .fromSource(ports.ledger(), bookings(config), LEDGER, EventTypes.RAW_RECORD)
                 .uid(LEDGER),
-            config.audit());
+            config.audit(),
+            ports.witness() == null
+                ? Duration.ZERO
+                : Duration.ofMillis(config.audit().graceMillis()));
     audited.verdicts().sinkTo(ports.verdicts()).name(VERDICTS).uid(VERDICTS);
     audited.deadLetters().sinkTo(ports.deadLetters()).name(DEAD_LETTERS).uid(DEAD_LETTERS);
     if (ports.witness() != null) {
@@ -63,16 +66,9 @@ public final class AuditTopology {
     books.sinkTo(ports.books());
   }
 
-  /**
-   * Per partition: what one of them is ahead in a backlog does not make the others late. What the
-   * witness did not read while the job was away it has to read first, and book, while the entries
-   * of all others are there already.
-   */
-  private static WatermarkStrategy<RawRecord> bookings(AuditPorts ports, AuditJobConfig config) {
-    Duration held =
-        ports.witness() == null ? Duration.ZERO : Duration.ofMillis(config.audit().graceMillis());
-    return new EventTimes(Duration.ZERO, AHEAD, config.source().idleTimeout())
-        .strategyHeldFor(held);
+  /** Per partition: what one of them is ahead in a backlog does not make the others late. */
+  private static WatermarkStrategy<RawRecord> bookings(AuditJobConfig config) {
+    return new EventTimes(Duration.ZERO, AHEAD, config.source().idleTimeout()).strategy();
   }
 
   /** The metrics of its operators. */

@@ -278,7 +278,7 @@ class AuditIT {
             out,
             "--ledger.topic",
             ledger,
-            // It is also held for so long after each start, for the witness.
+            // Event time stands for so long after the restart, for the witness.
             "--audit.grace",
             "3 s",
             "--audit.silence",

@@ -39,9 +39,8 @@
  *   <li><b>Order</b>: none between lines; revisions of a verdict in order.
  *   <li><b>Failure, restore, rescale</b>: keyed state and timers; verdicts are written with the
  *       checkpoint. After a restore the clock waits for {@code audit.silence} from the start. A
- *       witness in the same job was away as well: hold event time for {@code audit.grace} then, so
- *       that it can catch up with what all others have booked ({@link
- *       dev.breakwater.operators.time.EventTimes#strategyHeldFor}).
+ *       witness that is part of the job was away as well, while all others went on booking: event
+ *       time waits for {@code audit.grace} then, so that it can catch up.
  * </ul>
  *
  * <p>May import the kernel and {@code ledger}.

@@ -30,24 +30,11 @@ public record EventTimes(Duration outOfOrderness, Duration maxAhead, Duration id
    * with {@code withTimestampAssigner}. Given to a source, it works per partition.
    */
   public <T> WatermarkStrategy<T> strategy() {
-    return strategyHeldFor(Duration.ZERO);
-  }
-
-  /**
-   * The same, but event time stands for that long after each start of the job: what others have to
-   * catch up first is then not taken for missing.
-   */
-  public <T> WatermarkStrategy<T> strategyHeldFor(Duration start) {
     long outOfOrder = outOfOrderness.toMillis();
     long ahead = maxAhead.toMillis();
-    long held = start.toMillis();
     WatermarkStrategy<T> strategy =
         WatermarkStrategy.forGenerator(
-            context ->
-                new HeldWatermarks<>(
-                    new BelievableWatermarks<>(outOfOrder, ahead, System::currentTimeMillis),
-                    held,
-                    () -> System.nanoTime() / 1_000_000));
+            context -> new BelievableWatermarks<>(outOfOrder, ahead, System::currentTimeMillis));
     return idleTimeout.isZero() ? strategy : strategy.withIdleness(idleTimeout);
   }
 

@@ -67,19 +67,6 @@ class EventTimesTest {
   }
 
   @Test
-  void isHeldForAWhileAfterTheStart() {
-    HeldWatermarks<String> held = new HeldWatermarks<>(watermarks, 20, clock::get);
-    held.onEvent("", NOW, output);
-    clock.addAndGet(19);
-    held.onPeriodicEmit(output);
-    assertThat(output.emitted).isEmpty();
-
-    clock.addAndGet(1);
-    held.onPeriodicEmit(output);
-    assertThat(output.emitted).containsExactly(NOW - 1_001);
-  }
-
-  @Test
   void makesAStrategyThatCanBeShipped() throws Exception {
     EventTimes times = new EventTimes(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ZERO);
 

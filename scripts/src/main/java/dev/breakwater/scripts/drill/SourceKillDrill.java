@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.input.Input;
 import dev.breakwater.scripts.cluster.Member;
 import java.time.Duration;
 import java.util.ArrayList;

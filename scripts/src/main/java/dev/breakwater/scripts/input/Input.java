@@ -1,27 +1,28 @@
-package dev.breakwater.scripts.drill;
+package dev.breakwater.scripts.input;
 
-import dev.breakwater.scripts.drill.input.InputServer;
-import dev.breakwater.scripts.drill.input.PulsarInputServer;
-import dev.breakwater.scripts.drill.input.RabbitInputServer;
 import dev.breakwater.testkit.pulsar.PulsarServer;
 import dev.breakwater.testkit.rabbitmq.RabbitServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import dev.breakwater.testkit.workload.WorkloadRecord;
 
 /** What ingest reads in Kafka's place. Its server is not shipped and may be missing here. */
-enum Input {
-  RABBITMQ("rabbitmq", "RabbitMQ", "scripts/test downloads them into target/rabbitmq") {
+public enum Input {
+  RABBITMQ(
+      "rabbitmq",
+      "RabbitMQ",
+      "scripts/test downloads them into target/rabbitmq, or install them (Debian: rabbitmq-server)") {
     @Override
     boolean isInstalled() {
       return RabbitServer.isInstalled();
     }
 
     @Override
-    InputServer start(String name) {
+    public InputServer start(String name) {
       return RabbitInputServer.start(name);
+    }
+
+    @Override
+    public boolean carries(WorkloadRecord record) {
+      return RabbitPublishing.carries(record);
     }
   },
   PULSAR(
@@ -34,7 +35,7 @@ enum Input {
     }
 
     @Override
-    InputServer start(String name) {
+    public InputServer start(String name) {
       return PulsarInputServer.start(name);
     }
   };
@@ -56,55 +57,35 @@ enum Input {
    *
    * @param name of what is read
    */
-  abstract InputServer start(String name);
+  public abstract InputServer start(String name);
+
+  /** Whether there can be such a record in it. */
+  public boolean carries(WorkloadRecord record) {
+    return true;
+  }
 
   /** As {@code source.kind} has it. */
-  String kind() {
+  public String kind() {
     return kind;
   }
 
+  /** The file with the shipped configuration of a job that reads it, in {@code conf/jobs}. */
+  public String configuration(String job) {
+    return job + '-' + kind + ".yaml";
+  }
+
   /** Its server, as people call it. */
-  String server() {
+  public String server() {
     return server;
   }
 
   /** What is missing here, and what to do about it; empty when nothing is. */
-  String missing() {
+  public String missing() {
     return isInstalled() ? "" : "the programs of %s are not here: %s".formatted(server, remedy);
   }
 
   /** The Maven module of its connector. */
-  String module() {
+  public String module() {
     return "common/" + kind;
-  }
-
-  /**
-   * The connector, which goes onto the job's class path.
-   *
-   * @throws DrillException when it is not built
-   */
-  Path connector() {
-    Path target = JobUnderTest.root().resolve(module()).resolve("target");
-    List<Path> jars = jars(target);
-    if (jars.size() != 1) {
-      throw new DrillException(
-          "there must be one breakwater-%s-*-all.jar in %s, were %s; build it: mvn -q -Dfast -DskipTests -pl %s -am package"
-              .formatted(kind, target, jars, module()));
-    }
-    return jars.get(0);
-  }
-
-  private List<Path> jars(Path target) {
-    if (!Files.isDirectory(target)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(
-              file -> file.getFileName().toString().matches("breakwater-" + kind + "-.*-all\\.jar"))
-          .toList();
-    } catch (IOException e) {
-      throw new DrillException("%s cannot be listed: %s".formatted(target, e), e);
-    }
   }
 }

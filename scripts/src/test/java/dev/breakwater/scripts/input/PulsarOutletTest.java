@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +33,7 @@ class PulsarOutletTest {
       new PulsarOutlet(proxy(PulsarClient.class, this::client), producer());
 
   @Test
-  void aMessageHasKeyValueAndHeadersAndItsDueTime() {
+  void aMessageHasKeyValueAndHeaders() {
     byte[] key = {1};
     List<Header> headers =
         List.of(Sent.header("traceparent", "00-1"), new RecordHeader("nothing", null));
@@ -43,7 +43,6 @@ class PulsarOutletTest {
             "value {}",
             "keyBytes \u0001",
             "property traceparent=00-1",
-            "property due=17",
             "sendAsync");
   }
 
@@ -51,7 +50,7 @@ class PulsarOutletTest {
   void aTombstoneStaysOne() {
     assertThat(outlet.carries(Sent.tombstone())).isTrue();
     send(Sent.tombstone());
-    assertThat(said).containsExactly("value null", "property due=17", "sendAsync");
+    assertThat(said).containsExactly("value null", "sendAsync");
   }
 
   @Test
@@ -76,7 +75,6 @@ class PulsarOutletTest {
   private void send(WorkloadRecord record) {
     outlet.send(
         record,
-        Sent.DUE,
         refusal -> told.add(record.id() + (refusal == null ? " acknowledged" : " unknown")));
   }
 

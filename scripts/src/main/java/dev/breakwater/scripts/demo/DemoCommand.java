@@ -84,7 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
               Boolean.getBoolean("demo.terminal"),
               Integer.getInteger("demo.columns", DEFAULT_WIDTH));
       screen.say("log " + System.getProperty("demo.log", "(none)"));
-      try (Play demo = options.replicas() ? new ReplicasDemo(settings, screen) : demo(settings, screen)) {
+      try (Play demo =
+          options.replicas() ? new ReplicasDemo(settings, screen) : demo(settings, screen)) {
         return run(demo, settings, screen, interrupt);
       } catch (DemoException e) {
         return interrupt.requested() ? INTERRUPTED : failed(FAILED, e, "");

@@ -92,16 +92,16 @@ final class DemoJobs {
             EnrichOptions.catalog(),
             EnrichConfig::from,
             booked(
-            "--lookup.url",
-            airports + "/airports/{/origin}",
-            "--lookup.when-unavailable",
-            "stale,divert",
-            "--lookup.cache.fresh-for",
-            times.freshFor().toMillis() + " ms",
-            "--lookup.cache.stale-for",
-            times.staleFor().toMillis() + " ms",
-            "--breaker.open-for",
-            times.openFor().toMillis() + " ms"));
+                "--lookup.url",
+                airports + "/airports/{/origin}",
+                "--lookup.when-unavailable",
+                "stale,divert",
+                "--lookup.cache.fresh-for",
+                times.freshFor().toMillis() + " ms",
+                "--lookup.cache.stale-for",
+                times.staleFor().toMillis() + " ms",
+                "--breaker.open-for",
+                times.openFor().toMillis() + " ms"));
     StreamExecutionEnvironment environment = environment();
     EnrichTopology.build(environment, EnrichJob.kafka(config), config);
     return start(environment, config.instance());
@@ -114,12 +114,12 @@ final class DemoJobs {
             AuditJobOptions.catalog(),
             AuditJobConfig::from,
             booked(
-            "--audit.grace",
-            "3 s",
-            "--audit.silence",
-            "5 s",
-            "--audit.witness",
-            String.join(";", DemoTopics.DEAD, DemoTopics.DUPLICATES, DemoTopics.ENRICHED)));
+                "--audit.grace",
+                "3 s",
+                "--audit.silence",
+                "5 s",
+                "--audit.witness",
+                String.join(";", DemoTopics.DEAD, DemoTopics.DUPLICATES, DemoTopics.ENRICHED)));
     StreamExecutionEnvironment environment = environment();
     AuditTopology.build(environment, AuditJob.kafka(config), config);
     return start(environment, config.instance());
@@ -132,14 +132,14 @@ final class DemoJobs {
             RedriveJobOptions.catalog(),
             RedriveJobConfig::from,
             booked(
-            "--source.topics",
-            DemoTopics.ENRICH_DEAD,
-            "--redrive.target",
-            DemoTopics.ENRICH_RETRY,
-            "--redrive.targets",
-            DemoTopics.ENRICH_RETRY,
-            "--redrive.rate",
-            Integer.toString(rate)));
+                "--source.topics",
+                DemoTopics.ENRICH_DEAD,
+                "--redrive.target",
+                DemoTopics.ENRICH_RETRY,
+                "--redrive.targets",
+                DemoTopics.ENRICH_RETRY,
+                "--redrive.rate",
+                Integer.toString(rate)));
     StreamExecutionEnvironment environment = environment();
     RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)), config);
     return flink.submit(environment, config.instance());
@@ -149,8 +149,7 @@ final class DemoJobs {
   Started startReplica(String replica, List<String> options) {
     List<String> own = new ArrayList<>(options);
     own.addAll(List.of("--job.instance", "flights-aggregate." + replica));
-    AggregateConfig config =
-        configure(AggregateOptions.catalog(), AggregateConfig::from, own);
+    AggregateConfig config = configure(AggregateOptions.catalog(), AggregateConfig::from, own);
     StreamExecutionEnvironment environment = environment();
     AggregateTopology.build(environment, AggregateJob.kafka(config), config);
     return start(environment, config.instance());
@@ -158,9 +157,7 @@ final class DemoJobs {
 
   /** Submits reconcile and returns when all its tasks are at work. */
   Started startReconcile(List<String> options) {
-    ReconcileConfig config =
-        configure(
-            ReconcileOptions.catalog(), ReconcileConfig::from, options);
+    ReconcileConfig config = configure(ReconcileOptions.catalog(), ReconcileConfig::from, options);
     StreamExecutionEnvironment environment = environment();
     ReconcileTopology.build(environment, ReconcileJob.kafka(config), config);
     return start(environment, config.instance());
@@ -191,10 +188,7 @@ final class DemoJobs {
   }
 
   private <T> T configure(
-      Shipped shipped,
-      Function<Settings, T> from,
-      Map<String, String> secrets,
-      List<String> more) {
+      Shipped shipped, Function<Settings, T> from, Map<String, String> secrets, List<String> more) {
     String file = configurations.resolve(shipped.file()).toString();
     List<String> arguments = new ArrayList<>(List.of("--config", file));
     arguments.addAll(List.of("--kafka.bootstrap.servers", bootstrap));

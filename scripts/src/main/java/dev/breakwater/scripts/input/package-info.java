@@ -1,6 +1,6 @@
 /**
- * Ways to what {@code ingest} reads: a topic of Kafka; or in its place a server of its own, which can
- * be killed and restarted, with a careful publisher. For drills and the demo.
+ * Ways to what {@code ingest} reads: a topic of Kafka; or in its place a server of its own, which
+ * can be killed and restarted, with a careful publisher. For drills and the demo.
  *
  * <p>In: records of a workload. Out: messages, each confirmed by the server in the end; what it may
  * not have confirmed is published again, so a message may be there twice, as with any producer that

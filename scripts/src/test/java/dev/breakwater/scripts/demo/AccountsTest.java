@@ -32,12 +32,10 @@ class AccountsTest {
   @Test
   void theOthersAreOneTopicEach() {
     List<BookVerdicts.Expected> all = expected(List.of(DemoTopics.RAW));
-    assertThat(all)
-        .allSatisfy(account -> assertThat(account.keys()).as("%s", account).hasSize(1));
+    assertThat(all).allSatisfy(account -> assertThat(account.keys()).as("%s", account).hasSize(1));
     assertThat(all.get(all.size() - 1))
         .isEqualTo(
-            new BookVerdicts.Expected(
-                "sent back", Set.of("topic|flights.enrich.retry|e.r01"), 17));
+            new BookVerdicts.Expected("sent back", Set.of("topic|flights.enrich.retry|e.r01"), 17));
   }
 
   private static List<BookVerdicts.Expected> expected(List<String> raw) {

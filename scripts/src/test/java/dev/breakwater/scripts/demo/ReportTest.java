@@ -98,10 +98,6 @@ class ReportTest {
       samples.add(second * 1_000L, second * 3_000L, second * 2_900L);
     }
     return new Report(
-        settings,
-        Figures.halfWay(),
-        samples,
-        new TreeMap<>(Map.of(1L, 120L, 2L, 80L)),
-        balance);
+        settings, Figures.halfWay(), samples, new TreeMap<>(Map.of(1L, 120L, 2L, 80L)), balance);
   }
 }

@@ -138,7 +138,8 @@ class JobReaderTest {
   }
 
   private static JobFacts shippedOutOf(String kind, String... more) throws ConfigException {
-    Path file = Path.of(System.getProperty("breakwater.root"), "conf/jobs/ingest-" + kind + ".yaml");
+    Path file =
+        Path.of(System.getProperty("breakwater.root"), "conf/jobs/ingest-" + kind + ".yaml");
     return new JobReader(name -> name.startsWith("INGEST_") ? "secret" : null)
         .read("ingest", file.toString(), List.of(more), OptionalInt.empty());
   }

@@ -39,11 +39,7 @@ class PulsarOutletTest {
         List.of(Sent.header("traceparent", "00-1"), new RecordHeader("nothing", null));
     send(new WorkloadRecord(key, "{}".getBytes(UTF_8), headers, 0, Kind.CLEAN, "1", Fate.CLEAN));
     assertThat(said)
-        .containsExactly(
-            "value {}",
-            "keyBytes \u0001",
-            "property traceparent=00-1",
-            "sendAsync");
+        .containsExactly("value {}", "keyBytes \u0001", "property traceparent=00-1", "sendAsync");
   }
 
   @Test

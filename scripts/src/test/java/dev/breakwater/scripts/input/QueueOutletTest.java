@@ -109,8 +109,7 @@ class QueueOutletTest {
 
   private void send(QueueOutlet outlet) throws InterruptedException {
     for (String id : ids()) {
-      outlet.send(
-          Sent.record(id), refusal -> (refusal == null ? confirmed : unknown).add(id));
+      outlet.send(Sent.record(id), refusal -> (refusal == null ? confirmed : unknown).add(id));
     }
     all.countDown();
     outlet.finish();

@@ -64,7 +64,8 @@ class SubmitScriptTest {
   @Test
   void theJobsOwnOptionsAreNotLookedAt() throws Exception {
     assertThat(submit("ingest", "--fresh", "--", "--connector", "rabbitmq", "--jar"))
-        .first().isEqualTo("package jobs");
+        .first()
+        .isEqualTo("package jobs");
   }
 
   @Test

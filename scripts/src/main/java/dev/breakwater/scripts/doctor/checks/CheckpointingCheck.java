@@ -44,7 +44,8 @@ final class CheckpointingCheck implements Check {
     try {
       rule.require();
     } catch (ConfigException e) {
-      e.problems().forEach(each -> problems.putIfAbsent(each.substring(0, each.indexOf(' ')), each));
+      e.problems()
+          .forEach(each -> problems.putIfAbsent(each.substring(0, each.indexOf(' ')), each));
     }
   }
 

@@ -140,8 +140,7 @@ public final class Load implements AutoCloseable {
   private void send(WorkloadRecord record, long dueMillis) {
     truth.add(record);
     byte[] due = Long.toString(dueMillis).getBytes(StandardCharsets.US_ASCII);
-    outlet.send(
-        record.with(new RecordHeader(DUE, due)), refusal -> answered(record, refusal));
+    outlet.send(record.with(new RecordHeader(DUE, due)), refusal -> answered(record, refusal));
     sent.incrementAndGet();
   }
 

@@ -55,9 +55,7 @@ class InputChecksTest {
     settings.put("pulsar.topics", "in");
     reads("pulsar", "pulsar.service-url");
     recorded.servers.put("a:6650", "");
-    assertThat(look(new InputCheck()))
-        .extracting(Finding::severity)
-        .containsExactly(Severity.OK);
+    assertThat(look(new InputCheck())).extracting(Finding::severity).containsExactly(Severity.OK);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.breakwater.scripts.drill.measure;
 
-import dev.breakwater.scripts.input.Outlet;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.scripts.input.Outlet;
 import dev.breakwater.testkit.workload.GroundTruth;
 import dev.breakwater.testkit.workload.Kind;
 import dev.breakwater.testkit.workload.Workload;

@@ -2,6 +2,7 @@ package dev.breakwater.testkit.rabbitmq;
 
 import dev.breakwater.testkit.TemporaryDirectory;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
+import dev.breakwater.testkit.process.AtExit;
 import dev.breakwater.testkit.process.ServerProcess;
 import dev.breakwater.testkit.tls.Certificate;
 import java.io.IOException;
@@ -26,15 +27,15 @@ public final class RabbitServer implements AutoCloseable {
   private final int tlsPort = LoopbackPorts.free();
   private final Certificate certificate =
       Certificate.create(directory.path(), "rabbitmq", "loopback");
-  private final Thread atExit = new Thread(this::killAll, "end of RabbitMQ");
   private final RabbitCommands commands;
+  private final AtExit atExit;
   private @Nullable ServerProcess mapper;
   private @Nullable ServerProcess node;
 
   private RabbitServer() {
     commands =
         new RabbitCommands(RabbitPrograms.find(), directory.path(), port, tlsPort, certificate);
-    Runtime.getRuntime().addShutdownHook(atExit);
+    atExit = AtExit.run("end of RabbitMQ", this::killAll);
   }
 
   /** Whether its programs are here, so that {@link #start} can be called. */
@@ -105,7 +106,7 @@ public final class RabbitServer implements AutoCloseable {
   @Override
   public void close() {
     killAll();
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    atExit.close();
     directory.close();
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -37,7 +36,7 @@ final class Beside {
     @Override
     public Iterator<String> iterator() {
       return ServiceLoader.load(InputKind.class, InputKind.class.getClassLoader()).stream()
-          .map(Provider::get)
+          .map(ServiceLoader.Provider::get)
           .map(InputKind::name)
           .filter(kind -> !kind.equals(Inputs.KAFKA))
           .sorted()

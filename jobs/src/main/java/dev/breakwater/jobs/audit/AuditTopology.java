@@ -40,7 +40,10 @@ public final class AuditTopology {
             environment
                 .fromSource(ports.ledger(), bookings(config), LEDGER, EventTypes.RAW_RECORD)
                 .uid(LEDGER),
-            config.audit());
+            config.audit(),
+            ports.witness() == null
+                ? Duration.ZERO
+                : Duration.ofMillis(config.audit().graceMillis()));
     audited.verdicts().sinkTo(ports.verdicts()).name(VERDICTS).uid(VERDICTS);
     audited.deadLetters().sinkTo(ports.deadLetters()).name(DEAD_LETTERS).uid(DEAD_LETTERS);
     if (ports.witness() != null) {

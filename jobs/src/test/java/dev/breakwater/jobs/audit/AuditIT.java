@@ -278,6 +278,9 @@ class AuditIT {
             out,
             "--ledger.topic",
             ledger,
+            // Event time stands for so long after the restart, for the witness.
+            "--audit.grace",
+            "3 s",
             "--audit.silence",
             "10 s",
             "--sink.topic",

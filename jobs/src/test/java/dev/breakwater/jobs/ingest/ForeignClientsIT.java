@@ -18,11 +18,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +37,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What users have beside Java: kcat (librdkafka) and Python write what is read, and kcat reads what
- * is written; Python's client of Debian 12 knows no {@code read_committed}.
+ * What users have beside Java: kcat (librdkafka) and Python write what is read, and read what is
+ * written and committed. Python writes with kafka-python and reads with confluent-kafka: Debian
+ * 12's kafka-python knows no {@code read_committed}.
  */
 @Tag("clients")
 class ForeignClientsIT {
@@ -64,7 +70,7 @@ class ForeignClientsIT {
   }
 
   @Test
-  void kcatAndPythonWriteAndKcatReads() throws Exception {
+  void kcatAndPythonWriteAndRead() throws Exception {
     List<String> lines = lines();
     Path kcat = Files.write(directory.resolve("kcat"), lines.subList(0, EACH));
     Path python = Files.write(directory.resolve("python"), lines.subList(EACH, 2 * EACH));
@@ -77,6 +83,7 @@ class ForeignClientsIT {
     Awaitility.await().atMost(DEADLINE).until(() -> readCommitted(clean).size() >= 2 * EACH);
     Awaitility.await().atMost(DEADLINE).until(() -> !readCommitted(dead).isEmpty());
     job.cancel(DEADLINE);
+    abort(clean);
     List<String> events = readCommitted(clean);
     assertThat(events).allMatch(event -> event.contains("ce_id=") && event.contains("ce_source="));
     assertThat(events.stream().map(event -> event.substring(event.indexOf('\t') + 1)))
@@ -87,6 +94,25 @@ class ForeignClientsIT {
         .asString()
         .contains(DeadLetterHeaders.REASON + "=malformed")
         .endsWith("\t{");
+    assertThat(python("consume.py", clean).lines().toList())
+        .containsExactlyInAnyOrderElementsOf(events);
+  }
+
+  /** Leaves a record in the topic that nobody may see. */
+  private static void abort(String topic) throws Exception {
+    Map<String, Object> properties =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            KAFKA.bootstrapServers(),
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            topic + "-aborted");
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic, "aborted".getBytes(UTF_8))).get();
+      producer.abortTransaction();
+    }
   }
 
   private LocalJob start() throws Exception {

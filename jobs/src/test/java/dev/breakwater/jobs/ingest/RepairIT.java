@@ -261,6 +261,7 @@ class RepairIT {
                 "--dead-letter.topic", dead,
                 "--dedup.duplicates-topic", duplicates,
                 "--sink.transaction-timeout", "15 s",
+                "--sink.loss-linger", "0 s",
                 "--sink.transaction-naming", naming.toString(),
                 "--job.instance", clean));
     arguments.addAll(List.of(more));

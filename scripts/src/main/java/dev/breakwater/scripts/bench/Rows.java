@@ -57,10 +57,17 @@ final class Rows {
               launch -> breakwater(launch)),
           new Row(
               "breakwater-books",
-              "the same with books of all records, for audit (ledger.topic)",
+              "the same with books, thousands of records a bucket as in live traffic (buckets of a"
+                  + " day: the flights are of many months)",
               Work.INGEST,
               FlinkRow.class,
-              launch -> breakwater(launch, "--ledger.topic", launch.ledger())));
+              launch -> books(launch, "1 d")),
+          new Row(
+              "breakwater-books-sparse",
+              "the same with buckets of a minute: hardly any record shares its bucket with another",
+              Work.INGEST,
+              FlinkRow.class,
+              launch -> books(launch, "1 min")));
 
   private Rows() {}
 
@@ -102,6 +109,10 @@ final class Rows {
     return with(
         List.of("--flink", shipped("flink")),
         flink(launch, Map.of(), IngestJob.class.getName(), job).toArray(String[]::new));
+  }
+
+  private static List<String> books(Launch launch, String bucket) {
+    return breakwater(launch, "--ledger.topic", launch.ledger(), "--ledger.bucket", bucket);
   }
 
   private static String shipped(String conf) {

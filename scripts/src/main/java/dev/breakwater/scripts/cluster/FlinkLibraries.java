@@ -20,9 +20,9 @@ public final class FlinkLibraries {
     return Distribution.root().resolve("conf/flink");
   }
 
-  /** The jar with all jobs, as this checkout builds it. */
-  public static Path jobsDirectory() {
-    return Distribution.root().resolve("jobs/target");
+  /** Where this checkout builds a Maven module, such as {@code jobs}. */
+  public static Path targetOf(String module) {
+    return Distribution.root().resolve(module).resolve("target");
   }
 
   /** Flags for the JVM of Flink's command line, from a configuration directory. */

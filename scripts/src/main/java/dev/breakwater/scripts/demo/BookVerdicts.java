@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the job {@code audit} says of the books of the other jobs. */
@@ -14,13 +15,25 @@ final class BookVerdicts implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /**
-   * An account that must balance.
+   * An account that must balance, or several that are one to people.
    *
    * @param name for people
-   * @param key {@code equation|topic|job}, as the verdicts have it
-   * @param records on each side
+   * @param keys {@code equation|topic|job} of each, as the verdicts have it
+   * @param records on each side, of all of them
    */
-  record Expected(String name, String key, long records) {}
+  record Expected(String name, Set<String> keys, long records) {
+
+    Expected {
+      keys = Set.copyOf(keys);
+    }
+
+    /** How many the verdicts have on the second side. */
+    long found(Map<String, Standing.Totals> said) {
+      return keys.stream()
+          .mapToLong(key -> said.getOrDefault(key, Standing.Totals.NONE).found())
+          .sum();
+    }
+  }
 
   private final TopicReader reader;
   private final Standing standing = new Standing();
@@ -55,8 +68,8 @@ final class BookVerdicts implements AutoCloseable {
     Map<String, Standing.Totals> said = standing.byAccount();
     Map<String, Balance.Count> counts = new LinkedHashMap<>();
     for (Expected account : accounts) {
-      long found = said.getOrDefault(account.key(), Standing.Totals.NONE).found();
-      counts.put("audit: " + account.name(), new Balance.Count(account.records(), found));
+      Balance.Count count = new Balance.Count(account.records(), account.found(said));
+      counts.put("audit: " + account.name(), count);
     }
     counts.put("audit: not balanced", new Balance.Count(0, standing.total().wrong()));
     return counts;

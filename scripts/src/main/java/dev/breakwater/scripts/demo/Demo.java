@@ -1,7 +1,9 @@
 package dev.breakwater.scripts.demo;
 
-import dev.breakwater.testkit.workload.GroundTruth;
-import dev.breakwater.testkit.workload.Workload;
+import dev.breakwater.scripts.input.Input;
+import dev.breakwater.scripts.input.InputServer;
+import dev.breakwater.testkit.kafka.EmbeddedKafka;
+import dev.breakwater.testkit.kafka.LoopbackPorts;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +16,7 @@ final class Demo implements Play {
   private static final long LITTLE_SPACE = 64L << 20;
 
   private final DemoSettings settings;
-  private final Workload workload;
-  private final GroundTruth truth;
+  private final Scene.Flights flights;
   private final Screen screen;
   private final Resources resources = new Resources();
   private @Nullable DemoCluster cluster;
@@ -23,25 +24,23 @@ final class Demo implements Play {
   private @Nullable Snapshot latest;
   private boolean finished;
 
-  /**
-   * @param truth what must become of the workload, complete
-   */
-  Demo(DemoSettings settings, Workload workload, GroundTruth truth, Screen screen) {
+  Demo(DemoSettings settings, Scene.Flights flights, Screen screen) {
     this.settings = settings;
-    this.workload = workload;
-    this.truth = truth;
+    this.flights = flights;
     this.screen = screen;
   }
 
   @Override
   public boolean run() throws InterruptedException, IOException {
+    Origin elsewhere = elsewhere();
     screen.say("starting Kafka and Flink in this JVM");
     DemoCluster stage = DemoCluster.start(settings, resources);
     cluster = stage;
     URI web = stage.flink().webAddress();
     screen.say("Kafka %s, Flink's web UI %s%n".formatted(stage.kafka().bootstrapServers(), web));
     DemoTopics.create(stage.kafka());
-    Scene scene = new Scene(settings, stage, workload, truth, resources);
+    Origin origin = elsewhere == null ? inKafka(stage.kafka()) : elsewhere;
+    Scene scene = new Scene(settings, stage, origin, flights, resources);
     LiveView shown = new LiveView(title(), web.toString());
     view = shown;
     Balance balance = play(scene, shown);
@@ -86,6 +85,23 @@ final class Demo implements Play {
     resources.close();
   }
 
+  /** What is read in Kafka's place; it is up before its readers and until they are gone. */
+  private @Nullable Origin elsewhere() {
+    Input input = settings.input();
+    if (input == null) {
+      return null;
+    }
+    screen.say("starting " + input.server());
+    InputServer server = resources.add(input.start(DemoTopics.RAW));
+    screen.say("%s %s:%d".formatted(input.server(), LoopbackPorts.HOST, server.port()));
+    return Origin.of(input, server);
+  }
+
+  private static Origin inKafka(EmbeddedKafka kafka) {
+    DemoTopics.createRaw(kafka);
+    return Origin.kafka(kafka.bootstrapServers());
+  }
+
   private Balance play(Scene scene, LiveView shown) throws InterruptedException, IOException {
     Snapshot now = scene.look();
     latest = now;
@@ -105,7 +121,7 @@ final class Demo implements Play {
   }
 
   private String title() {
-    return "breakwater demo: flights -> ingest -> enrich, exactly once (seed %d%s)"
-        .formatted(settings.seed(), settings.faults() ? "" : ", no faults");
+    return "breakwater demo: flights -> %s -> ingest -> enrich, exactly once (seed %d%s)"
+        .formatted(settings.inputName(), settings.seed(), settings.faults() ? "" : ", no faults");
   }
 }

@@ -1,19 +1,18 @@
 package dev.breakwater.scripts.demo;
 
+import dev.breakwater.scripts.input.Input;
 import dev.breakwater.testkit.workload.GroundTruth;
-import dev.breakwater.testkit.workload.Workload;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scripts/demo}. */
@@ -21,10 +20,11 @@ import picocli.CommandLine.Option;
     name = "demo",
     customSynopsis = "scripts/demo [OPTIONS]",
     description = {
-      "Streams real flights, with duplicates and bad records of every kind, through the jobs"
-          + " ingest and enrich on a Kafka and a Flink of its own. Takes the service that enrich asks"
-          + " away for a while, kills a TaskManager, drives the dead letters of the outage back, and"
-          + " balances what came out against what went in, to the record.",
+      "Streams real flights, with duplicates and bad records of every kind, out of Kafka or of a"
+          + " server in its place (--from) through the jobs ingest and enrich on a Kafka and a Flink of"
+          + " its own. Takes the service that enrich asks away for a while, kills a TaskManager, drives"
+          + " the dead letters of the outage back, and balances what came out against what went in,"
+          + " to the record.",
       ""
     },
     footer = {
@@ -43,53 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream errors;
 
-  @Option(
-      names = "--events",
-      paramLabel = "N",
-      defaultValue = "150000",
-      description = "records to send, of all kinds (default: ${DEFAULT-VALUE})")
-  private int events;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "3000",
-      description = "records a second (default: ${DEFAULT-VALUE})")
-  private int rate;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "42",
-      description = "same seed, same records (default: ${DEFAULT-VALUE})")
-  private long seed;
-
-  @Option(
-      names = "--replicas",
-      description =
-          "another demo: three replicas of aggregate made one by reconcile; the one whose results go"
-              + " out is killed, another one lies, and a naive computation says what is right")
-  private boolean replicas;
-
-  @Option(names = "--no-faults", description = "break nothing")
-  private boolean noFaults;
-
-  @Option(
-      names = "--keep-running",
-      description = "leave everything up after the balance, with the web UI, until Ctrl-C")
-  private boolean keepRunning;
-
-  @Option(
-      names = "--web-port",
-      paramLabel = "PORT",
-      description = "of Flink's web UI (default: the first free one from 8081 on)")
-  private @Nullable Integer webPort;
-
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "where to write index.html (default: scripts/target/demo-report)")
-  private @Nullable Path report;
+  @Mixin private DemoOptions options = new DemoOptions();
 
   @Option(
       names = {"-h", "--help"},
@@ -120,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (Interrupt interrupt = Interrupt.open()) {
       DemoSettings settings;
       try {
-        settings = settings();
+        settings = options.settings();
       } catch (DemoException e) {
         return failed(CANNOT_START, e, "");
       }
@@ -130,7 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
               Boolean.getBoolean("demo.terminal"),
               Integer.getInteger("demo.columns", DEFAULT_WIDTH));
       screen.say("log " + System.getProperty("demo.log", "(none)"));
-      try (Play demo = replicas ? new ReplicasDemo(settings, screen) : demo(settings, screen)) {
+      try (Play demo =
+          options.replicas() ? new ReplicasDemo(settings, screen) : demo(settings, screen)) {
         return run(demo, settings, screen, interrupt);
       } catch (DemoException e) {
         return interrupt.requested() ? INTERRUPTED : failed(FAILED, e, "");
@@ -139,8 +94,11 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static Demo demo(DemoSettings settings, Screen screen) {
-    Workload workload = FlightWorkload.of(settings.seed(), settings.events());
-    return new Demo(settings, workload, GroundTruth.of(workload), screen);
+    Input input = settings.input();
+    FlightWorkload flights =
+        FlightWorkload.of(
+            settings.seed(), settings.events(), record -> input == null || input.carries(record));
+    return new Demo(settings, new Scene.Flights(flights, GroundTruth.of(flights)), screen);
   }
 
   /** Runs it to its end, as the exit code. */
@@ -176,21 +134,5 @@ public final class DemoCommand implements Callable<Integer> {
   private static String message(Exception failure) {
     String message = failure.getMessage();
     return message == null ? failure.toString() : message;
-  }
-
-  private DemoSettings settings() {
-    Path root = Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
-    if (webPort != null && (webPort < 0 || webPort > 65_535)) {
-      throw new DemoException("--web-port must be from 0 to 65,535, was %,d".formatted(webPort));
-    }
-    return new DemoSettings(
-        events,
-        rate,
-        seed,
-        !noFaults,
-        keepRunning,
-        webPort == null ? "8081-8999" : webPort.toString(),
-        report == null ? root.resolve("scripts/target/demo-report") : report.toAbsolutePath(),
-        root);
   }
 }

@@ -35,10 +35,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs with their shipped configurations; only addresses are the demo's, the duplicates topic,
@@ -58,6 +61,9 @@ final class DemoJobs {
    */
   record Started(String instance, LocalJob job) {}
 
+  /** A job's options, and the name of a configuration of it. */
+  private record Shipped(OptionCatalog catalog, String file) {}
+
   private final Path configurations;
   private final LocalFlink flink;
   private final String bootstrap;
@@ -69,19 +75,11 @@ final class DemoJobs {
   }
 
   /** Submits ingest and returns when all its tasks are at work. */
-  Started startIngest() {
-    IngestConfig config =
-        configure(
-            IngestOptions.catalog(),
-            IngestConfig::from,
-            "--source.topics",
-            DemoTopics.RAW,
-            "--dedup.duplicates-topic",
-            DemoTopics.DUPLICATES,
-            "--ledger.topic",
-            DemoTopics.LEDGER,
-            "--ledger.bucket",
-            BUCKET);
+  Started startIngest(Origin origin) {
+    List<String> own = new ArrayList<>(origin.options());
+    own.addAll(booked("--dedup.duplicates-topic", DemoTopics.DUPLICATES));
+    Shipped shipped = new Shipped(IngestOptions.catalog(), origin.configuration());
+    IngestConfig config = configure(shipped, IngestConfig::from, origin.secrets(), own);
     StreamExecutionEnvironment environment = environment();
     IngestTopology.build(environment, IngestJob.kafka(config), config);
     return start(environment, config.instance());
@@ -93,20 +91,17 @@ final class DemoJobs {
         configure(
             EnrichOptions.catalog(),
             EnrichConfig::from,
-            "--lookup.url",
-            airports + "/airports/{/origin}",
-            "--lookup.when-unavailable",
-            "stale,divert",
-            "--lookup.cache.fresh-for",
-            times.freshFor().toMillis() + " ms",
-            "--lookup.cache.stale-for",
-            times.staleFor().toMillis() + " ms",
-            "--breaker.open-for",
-            times.openFor().toMillis() + " ms",
-            "--ledger.topic",
-            DemoTopics.LEDGER,
-            "--ledger.bucket",
-            BUCKET);
+            booked(
+                "--lookup.url",
+                airports + "/airports/{/origin}",
+                "--lookup.when-unavailable",
+                "stale,divert",
+                "--lookup.cache.fresh-for",
+                times.freshFor().toMillis() + " ms",
+                "--lookup.cache.stale-for",
+                times.staleFor().toMillis() + " ms",
+                "--breaker.open-for",
+                times.openFor().toMillis() + " ms"));
     StreamExecutionEnvironment environment = environment();
     EnrichTopology.build(environment, EnrichJob.kafka(config), config);
     return start(environment, config.instance());
@@ -118,16 +113,13 @@ final class DemoJobs {
         configure(
             AuditJobOptions.catalog(),
             AuditJobConfig::from,
-            "--audit.grace",
-            "3 s",
-            "--audit.silence",
-            "5 s",
-            "--audit.witness",
-            String.join(";", DemoTopics.DEAD, DemoTopics.DUPLICATES, DemoTopics.ENRICHED),
-            "--ledger.topic",
-            DemoTopics.LEDGER,
-            "--ledger.bucket",
-            BUCKET);
+            booked(
+                "--audit.grace",
+                "3 s",
+                "--audit.silence",
+                "5 s",
+                "--audit.witness",
+                String.join(";", DemoTopics.DEAD, DemoTopics.DUPLICATES, DemoTopics.ENRICHED)));
     StreamExecutionEnvironment environment = environment();
     AuditTopology.build(environment, AuditJob.kafka(config), config);
     return start(environment, config.instance());
@@ -139,18 +131,15 @@ final class DemoJobs {
         configure(
             RedriveJobOptions.catalog(),
             RedriveJobConfig::from,
-            "--source.topics",
-            DemoTopics.ENRICH_DEAD,
-            "--redrive.target",
-            DemoTopics.ENRICH_RETRY,
-            "--redrive.targets",
-            DemoTopics.ENRICH_RETRY,
-            "--redrive.rate",
-            Integer.toString(rate),
-            "--ledger.topic",
-            DemoTopics.LEDGER,
-            "--ledger.bucket",
-            BUCKET);
+            booked(
+                "--source.topics",
+                DemoTopics.ENRICH_DEAD,
+                "--redrive.target",
+                DemoTopics.ENRICH_RETRY,
+                "--redrive.targets",
+                DemoTopics.ENRICH_RETRY,
+                "--redrive.rate",
+                Integer.toString(rate)));
     StreamExecutionEnvironment environment = environment();
     RedriveTopology.build(environment, RedriveJob.kafka(config, RedriveJob.plan(config)), config);
     return flink.submit(environment, config.instance());
@@ -160,8 +149,7 @@ final class DemoJobs {
   Started startReplica(String replica, List<String> options) {
     List<String> own = new ArrayList<>(options);
     own.addAll(List.of("--job.instance", "flights-aggregate." + replica));
-    AggregateConfig config =
-        configure(AggregateOptions.catalog(), AggregateConfig::from, own.toArray(String[]::new));
+    AggregateConfig config = configure(AggregateOptions.catalog(), AggregateConfig::from, own);
     StreamExecutionEnvironment environment = environment();
     AggregateTopology.build(environment, AggregateJob.kafka(config), config);
     return start(environment, config.instance());
@@ -169,9 +157,7 @@ final class DemoJobs {
 
   /** Submits reconcile and returns when all its tasks are at work. */
   Started startReconcile(List<String> options) {
-    ReconcileConfig config =
-        configure(
-            ReconcileOptions.catalog(), ReconcileConfig::from, options.toArray(String[]::new));
+    ReconcileConfig config = configure(ReconcileOptions.catalog(), ReconcileConfig::from, options);
     StreamExecutionEnvironment environment = environment();
     ReconcileTopology.build(environment, ReconcileJob.kafka(config), config);
     return start(environment, config.instance());
@@ -190,13 +176,28 @@ final class DemoJobs {
     return flink.environment(strict);
   }
 
-  private <T> T configure(OptionCatalog catalog, Function<Settings, T> from, String... more) {
-    String file = configurations.resolve(catalog.job() + ".yaml").toString();
+  /** These options, and those of the books. */
+  private static List<String> booked(String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--ledger.topic", DemoTopics.LEDGER, "--ledger.bucket", BUCKET));
+    return all;
+  }
+
+  private <T> T configure(OptionCatalog catalog, Function<Settings, T> from, List<String> more) {
+    return configure(new Shipped(catalog, catalog.job() + ".yaml"), from, Map.of(), more);
+  }
+
+  private <T> T configure(
+      Shipped shipped, Function<Settings, T> from, Map<String, String> secrets, List<String> more) {
+    String file = configurations.resolve(shipped.file()).toString();
     List<String> arguments = new ArrayList<>(List.of("--config", file));
     arguments.addAll(List.of("--kafka.bootstrap.servers", bootstrap));
-    arguments.addAll(List.of(more));
+    arguments.addAll(more);
+    UnaryOperator<@Nullable String> variables =
+        name -> secrets.containsKey(name) ? secrets.get(name) : System.getenv(name);
     try {
-      return Launch.of(arguments.toArray(String[]::new), catalog, System::getenv).configure(from);
+      return Launch.of(arguments.toArray(String[]::new), shipped.catalog(), variables)
+          .configure(from);
     } catch (ConfigException e) {
       throw new DemoException(file + " cannot be used: " + e.getMessage(), e);
     }

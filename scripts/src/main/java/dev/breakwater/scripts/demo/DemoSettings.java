@@ -1,10 +1,13 @@
 package dev.breakwater.scripts.demo;
 
+import dev.breakwater.scripts.input.Input;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo was asked for, checked.
  *
+ * @param input what ingest reads in Kafka's place; null for Kafka
  * @param events how many records to send, of all kinds
  * @param rate records a second
  * @param seed of the workload: same seed, same records
@@ -15,6 +18,7 @@ import java.nio.file.Path;
  * @param root the project's directory, with {@code conf}
  */
 record DemoSettings(
+    @Nullable Input input,
     int events,
     int rate,
     long seed,
@@ -30,6 +34,11 @@ record DemoSettings(
   DemoSettings {
     requireInRange("--events", events, MOST_EVENTS);
     requireInRange("--rate", rate, HIGHEST_RATE);
+  }
+
+  /** Where the raw records are, as people call it. */
+  String inputName() {
+    return input == null ? "Kafka" : input.server();
   }
 
   /** Room for the topics, checkpoints and logs, generously. */

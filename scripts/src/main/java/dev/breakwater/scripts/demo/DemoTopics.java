@@ -1,10 +1,11 @@
 package dev.breakwater.scripts.demo;
 
+import dev.breakwater.scripts.input.KafkaOutlet;
 import dev.breakwater.testkit.kafka.EmbeddedKafka;
 import java.util.List;
 import java.util.Map;
 
-/** The topics of the demo, as the shipped configurations name them. */
+/** The topics of the demo on Kafka, as the shipped configurations name them. */
 final class DemoTopics {
 
   static final String RAW = "flights.raw";
@@ -35,10 +36,15 @@ final class DemoTopics {
 
   private DemoTopics() {}
 
-  static void create(EmbeddedKafka kafka) {
+  /** The one that ingest reads where it reads Kafka. */
+  static void createRaw(EmbeddedKafka kafka) {
     // Wider than the job's own limit: what is too large for it must get as far as its input.
-    String largest = Integer.toString(Feed.LARGEST_REQUEST);
+    String largest = Integer.toString(KafkaOutlet.LARGEST_REQUEST);
     kafka.createTopic(RAW, PARTITIONS, Map.of("max.message.bytes", largest));
+  }
+
+  /** All others. */
+  static void create(EmbeddedKafka kafka) {
     OUTPUTS.forEach(topic -> kafka.createTopic(topic, PARTITIONS));
   }
 }

@@ -1,34 +1,28 @@
 package dev.breakwater.scripts.demo;
 
-import dev.breakwater.testkit.workload.Workload;
+import dev.breakwater.scripts.input.Outlet;
 import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a workload to a topic at a steady pace, in a thread of its own. Stops once on its way until
- * it is told to go on, so that what is to happen in the middle does, however slow the machine.
+ * Sends records at a steady pace, in a thread of its own. Stops once on its way until it is told to
+ * go on, so that what is to happen in the middle does, however slow the machine.
  */
 final class Feed implements AutoCloseable {
 
-  /** Oversized records are up to twice as large as the job accepts. */
-  static final int LARGEST_REQUEST = 4_000_000;
+  /** No more may be on their way: an outlet keeps what it has no answer for. */
+  static final int MOST_UNANSWERED = 20_000;
 
   private static final long TICK_NANOS = 5_000_000;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final String topic;
-  private final Workload workload;
+  private final Outlet outlet;
+  private final Iterable<WorkloadRecord> records;
   private final Pace pace;
   private final long stopAt;
   private final CountDownLatch released = new CountDownLatch(1);
@@ -38,32 +32,25 @@ final class Feed implements AutoCloseable {
   private volatile boolean done;
   private volatile @Nullable Exception failure;
 
-  private Feed(String bootstrap, String topic, Workload workload, Pace pace, long stopAt) {
-    this.topic = topic;
-    this.workload = workload;
+  private Feed(Outlet outlet, Iterable<WorkloadRecord> records, Pace pace, long stopAt) {
+    this.outlet = outlet;
+    this.records = records;
     this.pace = pace;
     this.stopAt = stopAt;
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST,
-                ProducerConfig.LINGER_MS_CONFIG, 5),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
   }
 
   /**
+   * @param outlet closed with it
    * @param stopAt after how many records it stops until {@link #goOn}
    */
-  static Feed start(String bootstrap, String topic, Workload workload, Pace pace, long stopAt) {
-    Feed feed = new Feed(bootstrap, topic, workload, pace, stopAt);
+  static Feed start(Outlet outlet, Iterable<WorkloadRecord> records, Pace pace, long stopAt) {
+    Feed feed = new Feed(outlet, records, pace, stopAt);
     feed.thread.setDaemon(true);
     feed.thread.start();
     return feed;
   }
 
-  /** Records that the broker has acknowledged. */
+  /** Records that the server has acknowledged. */
   long sent() {
     return acknowledged.get();
   }
@@ -92,14 +79,14 @@ final class Feed implements AutoCloseable {
   public void close() throws InterruptedException {
     stopped = true;
     goOn();
-    producer.close(CLOSE);
+    outlet.close();
     thread.join(CLOSE.toMillis());
   }
 
   private void run() {
     try {
-      send(workload.iterator());
-      producer.flush();
+      send(records.iterator());
+      outlet.finish();
       done = failure == null && !stopped;
     } catch (InterruptedException | RuntimeException e) {
       if (!stopped) {
@@ -108,26 +95,26 @@ final class Feed implements AutoCloseable {
     }
   }
 
-  private void send(Iterator<WorkloadRecord> records) throws InterruptedException {
+  private void send(Iterator<WorkloadRecord> all) throws InterruptedException {
     long start = System.nanoTime();
     long handedOver = 0;
-    while (records.hasNext() && !stopped && failure == null) {
+    while (all.hasNext() && !stopped && failure == null) {
       if (handedOver == stopAt && released.getCount() > 0) {
         long stoppedAt = System.nanoTime();
         released.await();
         start += System.nanoTime() - stoppedAt;
       }
-      if (handedOver >= pace.due(System.nanoTime() - start)) {
+      boolean due = handedOver < pace.due(System.nanoTime() - start);
+      if (!due || handedOver - acknowledged.get() >= MOST_UNANSWERED) {
         LockSupport.parkNanos(TICK_NANOS);
         continue;
       }
-      // The call-back has the answer.
-      var unused = producer.send(records.next().to(topic), this::answered);
+      outlet.send(all.next(), this::answered);
       handedOver++;
     }
   }
 
-  private void answered(RecordMetadata at, @Nullable Exception refused) {
+  private void answered(@Nullable Exception refused) {
     if (refused == null) {
       acknowledged.incrementAndGet();
     } else if (!stopped) {

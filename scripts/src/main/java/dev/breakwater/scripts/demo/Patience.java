@@ -8,17 +8,21 @@ final class Patience {
   private long movedAtMillis;
   private long moved = -1;
 
-  /**
-   * @throws DemoException when nothing was sent and nothing came out for two minutes
-   */
-  void check(Snapshot now) {
+  /** For how many milliseconds nothing was sent and nothing has come out. */
+  long still(Snapshot now) {
     long all = now.sent() + now.committed().all();
     if (all != moved) {
       moved = all;
       movedAtMillis = now.elapsedMillis();
-      return;
     }
-    if (now.elapsedMillis() - movedAtMillis > STALLED_MILLIS) {
+    return now.elapsedMillis() - movedAtMillis;
+  }
+
+  /**
+   * @throws DemoException when nothing was sent and nothing came out for two minutes
+   */
+  void check(Snapshot now) {
+    if (still(now) > STALLED_MILLIS) {
       throw new DemoException(
           "nothing has moved for %d s: sent=%d committed=%d checkpoints=%d job=%s"
               .formatted(

@@ -39,8 +39,10 @@ record Report(
     html.element(
         "p",
         "quiet",
-        "Real flights through ingest and enrich, and through redrive where their service was away:"
-            + " Kafka to Flink to Kafka, exactly once, in one JVM.");
+        "Real flights through ingest and enrich, and through redrive where their service was away: "
+            + settings.inputName()
+            + " to Flink to Kafka, exactly once"
+            + (settings.input() == null ? ", in one JVM." : "."));
     html.element(
         "div",
         balance.holds() ? "verdict holds" : "verdict fails",
@@ -158,6 +160,7 @@ record Report(
   private void settings(Html html) {
     html.heading("Settings");
     html.raw("<table>\n");
+    html.row("read from", false, settings.inputName());
     html.row("events", false, count(settings.events()));
     html.row("rate", false, count(settings.rate()) + "/s");
     html.row("seed", false, Long.toString(settings.seed()));

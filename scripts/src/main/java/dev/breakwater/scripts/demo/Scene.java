@@ -4,13 +4,17 @@ import dev.breakwater.scripts.rest.FlinkRest;
 import dev.breakwater.testkit.flink.LocalJob;
 import dev.breakwater.testkit.service.AirportService;
 import dev.breakwater.testkit.workload.GroundTruth;
-import dev.breakwater.testkit.workload.Workload;
+import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** The parts at work in a run: what sends, what breaks, what reads, and what watches them. */
 final class Scene {
+
+  /** Longer than a job takes to start again, several times. */
+  private static final long QUIET_MILLIS = 30_000;
 
   private static final Duration LAST_RECORDS = Duration.ofMinutes(1);
 
@@ -22,11 +26,11 @@ final class Scene {
   private final List<LocalJob> jobs;
   private final List<JobWatch> watches;
   private final BreakerWatch breaker;
-  private final List<SourceProgress> progress;
+  private final List<SourceProgress> progress = new ArrayList<>();
   private final Audit audit;
   private final GroundTruth truth;
   private final BookVerdicts verdicts;
-  private final Instances instances;
+  private final Accounts accounts;
   private final Feed feed;
   private final ServiceOutage outage;
   private final TaskManagerFault fault;
@@ -36,14 +40,19 @@ final class Scene {
   private final Patience patience = new Patience();
   private final long start;
 
-  private record Instances(String ingest, String enrich, String audit) {}
+  /**
+   * What is sent, and the truth about it.
+   *
+   * @param truth what must become of the records, complete
+   */
+  record Flights(Iterable<WorkloadRecord> records, GroundTruth truth) {}
 
   /** Starts what has threads; all of it is closed by the resources. */
   Scene(
       DemoSettings settings,
       DemoCluster cluster,
-      Workload workload,
-      GroundTruth truth,
+      Origin origin,
+      Flights flights,
       Resources resources)
       throws InterruptedException {
     this.settings = settings;
@@ -51,11 +60,12 @@ final class Scene {
     OutageTimes times = OutageTimes.of(settings.events() * 1_000L / settings.rate());
     AirportService service = resources.add(AirportService.start(0));
     DemoJobs starts = cluster.jobs();
-    DemoJobs.Started ingest = starts.startIngest();
+    DemoJobs.Started ingest = starts.startIngest(origin);
     DemoJobs.Started enrich = starts.startEnrich(service.uri(), times);
     DemoJobs.Started books = starts.startAudit();
     this.jobs = List.of(ingest.job(), enrich.job(), books.job());
-    this.instances = new Instances(ingest.instance(), enrich.instance(), books.instance());
+    this.accounts =
+        new Accounts(origin.topics(), ingest.instance(), enrich.instance(), books.instance());
     this.watches =
         List.of(ingest.job(), enrich.job()).stream()
             .map(job -> new JobWatch(cluster.flink(), job))
@@ -63,26 +73,24 @@ final class Scene {
     FlinkRest rest = FlinkRest.of(List.of(cluster.flink().webAddress()));
     this.breaker = new BreakerWatch(rest, enrich.job().id().toString());
     String bootstrap = cluster.kafka().bootstrapServers();
-    this.progress =
-        List.of(
-            resources.add(new SourceProgress(bootstrap, DemoTopics.RAW, ingest.instance())),
-            resources.add(new SourceProgress(bootstrap, DemoTopics.CLEAN, enrich.instance())),
-            resources.add(
-                new SourceProgress(bootstrap, DemoTopics.ENRICH_RETRY, enrich.instance())));
+    if (settings.input() == null) {
+      watchInput(resources, DemoTopics.RAW, ingest.instance());
+    }
+    watchInput(resources, DemoTopics.CLEAN, enrich.instance());
+    watchInput(resources, DemoTopics.ENRICH_RETRY, enrich.instance());
     long quarter = Math.max(1, settings.events() / 4);
     this.outage = new ServiceOutage(service, quarter, times);
     this.fault = new TaskManagerFault(cluster.flink(), settings.events() * 2L / 3);
     this.redrive = new RedriveRun(starts, settings.rate());
+    this.truth = flights.truth();
     this.audit = resources.add(Audit.start(bootstrap, truth));
-    this.truth = truth;
     this.verdicts = resources.add(new BookVerdicts(bootstrap));
     Pace pace = new Pace(settings.rate());
     this.feed =
         resources.add(
             Feed.start(
-                bootstrap,
-                DemoTopics.RAW,
-                workload,
+                origin.outlet().get(),
+                flights.records(),
                 pace,
                 settings.faults() ? quarter : settings.events()));
     this.start = System.nanoTime();
@@ -127,7 +135,8 @@ final class Scene {
     boolean calm = feed.done() && (!settings.faults() || fault.over());
     redrive.tick(now, calm);
     boolean driven = now.committed().waitingLetters() == 0 && !redrive.state().running();
-    if (ending.reached(now, calm && driven, this::inputsAtEnd)) {
+    long still = patience.still(now);
+    if (ending.reached(now, calm && driven, () -> inputsAtEnd(still))) {
       return true;
     }
     patience.check(now);
@@ -137,39 +146,31 @@ final class Scene {
   /** The independent reader's count, and beside it what the job audit says of the books. */
   Balance balance() throws InterruptedException {
     Balance counted = audit.finish(LAST_RECORDS);
-    return counted.with(verdicts.await(accounts(counted), LAST_VERDICTS));
-  }
-
-  private List<BookVerdicts.Expected> accounts(Balance counted) {
-    Committed seen = counted.committed();
-    long events = counted.verdict().cleanExpected();
-    long letters = seen.dead().getOrDefault(Committed.DEPENDENCY, 0L);
-    return List.of(
-        account("ingest, in and out", "job", DemoTopics.RAW, instances.ingest, truth.records()),
-        account("enrich, in and out", "job", DemoTopics.CLEAN, instances.enrich, events),
-        account("clean events", "topic", DemoTopics.CLEAN, instances.enrich, events),
-        account("enriched events", "topic", DemoTopics.ENRICHED, instances.audit, events),
-        account("duplicates", "topic", DemoTopics.DUPLICATES, instances.audit, truth.duplicates()),
-        account("dead letters", "topic", DemoTopics.DEAD, instances.audit, truth.dead().size()),
-        account("sent back", "topic", DemoTopics.ENRICH_RETRY, instances.enrich, letters));
-  }
-
-  private static BookVerdicts.Expected account(
-      String name, String equation, String topic, String job, long records) {
-    return new BookVerdicts.Expected(name, equation + '|' + topic + '|' + job, records);
+    long letters = counted.committed().dead().getOrDefault(Committed.DEPENDENCY, 0L);
+    return counted.with(verdicts.await(accounts.expected(truth, letters), LAST_VERDICTS));
   }
 
   Report report(Snapshot end, Balance balance) {
     return new Report(settings, end, samples, watches.get(1).checkpointDurations(), balance);
   }
 
-  private boolean inputsAtEnd() throws InterruptedException {
+  /** Of another input than Kafka nobody says how far it is read: when nothing comes any more. */
+  private boolean inputsAtEnd(long still) throws InterruptedException {
+    if (settings.input() != null && still < QUIET_MILLIS) {
+      return false;
+    }
     for (SourceProgress input : progress) {
       if (!input.atEnd()) {
         return false;
       }
     }
     return true;
+  }
+
+  private void watchInput(Resources resources, String topic, String group)
+      throws InterruptedException {
+    String bootstrap = cluster.kafka().bootstrapServers();
+    progress.add(resources.add(new SourceProgress(bootstrap, topic, group)));
   }
 
   private void requireHealthy(Snapshot now) {

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far a consumer group has committed its way through the raw topic. */
+/** How far a consumer group has committed its way through a topic. */
 final class SourceProgress implements AutoCloseable {
 
   private static final long ANSWER_SECONDS = 30;

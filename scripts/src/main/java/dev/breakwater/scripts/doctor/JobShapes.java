@@ -25,7 +25,7 @@ final class JobShapes {
           "aggregate", settings -> aggregate(AggregateConfig.from(settings)),
           "audit", settings -> audit(AuditJobConfig.from(settings)),
           "enrich", settings -> enrich(EnrichConfig.from(settings)),
-          "ingest", settings -> ingest(IngestConfig.from(settings)),
+          "ingest", settings -> ingest(IngestConfig.from(settings), settings),
           "reconcile", settings -> reconcile(ReconcileConfig.from(settings)),
           "redrive", settings -> redrive(RedriveJobConfig.from(settings)));
 
@@ -61,17 +61,19 @@ final class JobShapes {
         .withRepair();
   }
 
-  private static JobShape ingest(IngestConfig config) {
+  private static JobShape ingest(IngestConfig config, Settings settings) {
     List<JobTopic> outputs = new ArrayList<>();
     outputs.add(new JobTopic(config.cleanTopic(), Role.EVENTS));
     outputs.add(new JobTopic(config.deadLetterTopic(), Role.DEAD_LETTERS));
     if (config.duplicatesTopic() != null) {
       outputs.add(new JobTopic(config.duplicatesTopic(), Role.DUPLICATES));
     }
-    return JobShape.of(config.input().topics(), config.sink(), outputs)
-        .withLedger(config.ledger())
-        .withRepair()
-        .withDedup(config.dedup());
+    JobShape shape =
+        JobShape.of(config.input().topics(), config.sink(), outputs)
+            .withLedger(config.ledger())
+            .withDedup(config.dedup())
+            .withInput(OtherInputs.of(config.input(), settings));
+    return config.input().replayable() ? shape.withRepair() : shape;
   }
 
   private static JobShape reconcile(ReconcileConfig config) {

@@ -12,6 +12,7 @@ import dev.breakwater.scripts.doctor.facts.JobFacts;
 import dev.breakwater.scripts.doctor.facts.KafkaFacts;
 import dev.breakwater.scripts.doctor.facts.KafkaLook;
 import dev.breakwater.scripts.doctor.facts.Known;
+import dev.breakwater.scripts.doctor.facts.ServersLook;
 import dev.breakwater.scripts.rest.FlinkRest;
 import dev.breakwater.scripts.rest.TrustStore;
 import java.io.PrintWriter;
@@ -62,7 +63,10 @@ final class Preflight {
     } else if (directory != null) {
       cluster = Known.of(FlinkLook.of(directory));
     }
-    Facts facts = new Facts(job, kafka, cluster);
+    if (job.input() != null) {
+      progress.println("trying what is read, " + String.join(", ", job.input().servers()));
+    }
+    Facts facts = new Facts(job, kafka, cluster, ServersLook.of(job.input(), patience));
     List<Finding> findings = new ArrayList<>(Checks.look(Checks.ofKafka(), facts));
     if (cluster.isKnown()) {
       findings.addAll(Checks.look(Checks.ofFlink(), facts));

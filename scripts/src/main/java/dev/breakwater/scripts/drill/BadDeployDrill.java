@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class BadDeployDrill implements Drill {
 
-  private static final Duration BAD = Duration.ofSeconds(45);
+  private static final Duration BAD = Duration.ofSeconds(55);
   private static final Duration WITHIN = Duration.ofMinutes(1);
   private static final Duration REDRIVEN = Duration.ofMinutes(3);
   private static final Duration SKEW = Duration.ofSeconds(5);
@@ -38,7 +38,7 @@ final class BadDeployDrill implements Drill {
 
   @Override
   public List<String> options() {
-    return List.of("--dead-letter.budget.policy", "pause", "--dead-letter.budget.pause", "40 s");
+    return List.of("--dead-letter.budget.policy", "pause", "--dead-letter.budget.pause", "60 s");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.input.Input;
+import dev.breakwater.scripts.submit.BuiltJars;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +23,17 @@ record Connector(@Nullable Input input, Map<String, String> secrets) {
 
   /** The shipped configuration of a job that reads by it. */
   Path configuration(String job) {
-    String file = input == null ? job : job + '-' + input.kind();
-    return JobUnderTest.root().resolve("conf/jobs/%s.yaml".formatted(file));
+    String file = input == null ? job + ".yaml" : input.configuration(job);
+    return JobUnderTest.root().resolve("conf/jobs").resolve(file);
   }
 
   /**
    * Jars that go onto the job's class path beside its own.
    *
-   * @throws DrillException when one is not built
+   * @throws dev.breakwater.scripts.submit.SubmitException when one is not built
    */
   List<Path> classPath() {
-    return input == null ? List.of() : List.of(input.connector());
+    return input == null ? List.of() : List.of(BuiltJars.connector(input.kind()));
   }
 
   /** Without the values of the variables. */

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.input.Input;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -279,9 +279,9 @@ final class JobUnderTest {
     all.addAll(spec.with(more).lastOfEach());
     Connector connector = spec.connector();
     Path config = connector.configuration(spec.name());
-    JobRequest request =
-        new JobRequest(spec.name(), config, all, parallelism, flink, jar, connector.classPath());
     try {
+      JobRequest request =
+          new JobRequest(spec.name(), config, all, parallelism, flink, jar, connector.classPath());
       JobSubmission submission = new JobSubmission(target());
       if (spec.replica() != null) {
         request = submission.replica(request, new Replica(spec.replica()));

@@ -1,6 +1,6 @@
 package dev.breakwater.scripts.drill;
 
-import dev.breakwater.scripts.drill.measure.KafkaOutlet;
+import dev.breakwater.scripts.input.KafkaOutlet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

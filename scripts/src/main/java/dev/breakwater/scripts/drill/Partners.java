@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.drill;
 
-import dev.breakwater.scripts.drill.input.InputServer;
+import dev.breakwater.scripts.input.Input;
+import dev.breakwater.scripts.input.InputServer;
 import dev.breakwater.testkit.proxy.TcpProxy;
 import dev.breakwater.testkit.service.AirportService;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill;
 
+import dev.breakwater.scripts.input.Input;
 import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.replicas.ReplicaOptions.Copy;
 import java.time.Duration;

@@ -56,7 +56,7 @@ final class ReplicasLostDrill implements Drill {
 
   @Override
   public List<String> alerts() {
-    return List.of("ResultsUnsettled", "ReplicaSilent");
+    return List.of("ResultsUnsettled");
   }
 
   @Override

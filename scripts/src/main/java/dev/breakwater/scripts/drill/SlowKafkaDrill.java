@@ -10,7 +10,10 @@ import java.util.List;
  */
 final class SlowKafkaDrill implements Drill {
 
-  private static final Duration SLOW = Duration.ofSeconds(80);
+  private static final Duration SLOW = Duration.ofSeconds(100);
+
+  /** For so long a broker may still not listen to a producer that went far beyond its quota. */
+  private static final Duration UNMUTED = Duration.ofMinutes(2);
 
   private static final Duration SOUND = Duration.ofSeconds(5);
 
@@ -18,7 +21,7 @@ final class SlowKafkaDrill implements Drill {
   private static final String CLIENT = "drill-slow-sink";
 
   /** From each node; a small part of what the everyday load comes to. */
-  private static final double BYTES_PER_SECOND = 5_000;
+  private static final double BYTES_PER_SECOND = 1_000;
 
   @Override
   public String name() {
@@ -27,7 +30,7 @@ final class SlowKafkaDrill implements Drill {
 
   @Override
   public String summary() {
-    return "for 80 s brokers take less from the sinks than comes in, by a quota";
+    return "for 100 s brokers take less from the sinks than comes in, by a quota";
   }
 
   @Override
@@ -48,7 +51,7 @@ final class SlowKafkaDrill implements Drill {
       stage.kafka().unthrottleWriting(CLIENT);
     }
     stage.fault("brokers take everything");
-    stage.awaitOutput(Duration.ofMinutes(2));
+    stage.awaitOutput(UNMUTED);
   }
 
   /**
@@ -57,7 +60,7 @@ final class SlowKafkaDrill implements Drill {
    */
   @Override
   public Duration longestGap() {
-    return SLOW.plusSeconds(60);
+    return SLOW.plus(UNMUTED);
   }
 
   @Override

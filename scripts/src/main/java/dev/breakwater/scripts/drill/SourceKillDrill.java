@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.cluster.Member;
+import dev.breakwater.scripts.input.Input;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.breakwater.scripts.drill;
 
 import dev.breakwater.scripts.drill.measure.FinalReading;
-import dev.breakwater.scripts.drill.measure.KafkaOutlet;
 import dev.breakwater.scripts.drill.measure.Load;
 import dev.breakwater.scripts.drill.measure.Mixes;
-import dev.breakwater.scripts.drill.measure.Outlet;
+import dev.breakwater.scripts.input.KafkaOutlet;
+import dev.breakwater.scripts.input.Outlet;
 import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.scripts.replicas.Testimony;
 import dev.breakwater.testkit.workload.GroundTruth;

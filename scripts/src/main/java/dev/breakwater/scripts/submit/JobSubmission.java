@@ -6,18 +6,14 @@ import dev.breakwater.operators.config.JobInstance;
 import dev.breakwater.operators.config.Launch;
 import dev.breakwater.operators.config.OptionCatalog;
 import dev.breakwater.operators.config.Settings;
-import dev.breakwater.scripts.cluster.FlinkLibraries;
+import dev.breakwater.operators.input.Inputs;
 import dev.breakwater.scripts.rest.FlinkRest;
 import dev.breakwater.scripts.rest.Job;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts jobs on a cluster, each from a state that was said and at most once at a time. */
@@ -78,6 +74,7 @@ public final class JobSubmission {
    */
   public String submit(JobRequest request, StartFrom from) {
     String instance = instance(request);
+    requireConnector(request);
     running(instance)
         .ifPresent(
             job -> {
@@ -92,6 +89,16 @@ public final class JobSubmission {
     settings.putAll(states.settings(instance));
     settings.putAll(request.flink());
     return new FlinkCli(target).run(request, jar(request), settings, state);
+  }
+
+  /** The jobs' jar has no connectors, and nobody else gives them to a job. */
+  private void requireConnector(JobRequest request) {
+    String kind = read(request, settings -> settings.get(Inputs.KIND));
+    if (request.jar() == null && request.classPath().isEmpty() && !kind.equals(Inputs.KAFKA)) {
+      throw new SubmitException(
+          "source.kind %1$s needs its connector beside the job: --connector %1$s, or --lib JAR"
+              .formatted(kind));
+    }
   }
 
   /** Whoever restores a state takes over the transactions of its sinks, under any name. */
@@ -113,23 +120,6 @@ public final class JobSubmission {
   }
 
   private static Path jar(JobRequest request) {
-    Path given = request.jar();
-    if (given != null) {
-      return given;
-    }
-    try (Stream<Path> files = Files.list(FlinkLibraries.jobsDirectory())) {
-      List<Path> jars =
-          files
-              .filter(file -> file.getFileName().toString().matches("breakwater-jobs-.*-all\\.jar"))
-              .toList();
-      if (jars.size() != 1) {
-        throw new SubmitException(
-            "there must be one breakwater-jobs-*-all.jar in %s, were %s; build it: mvn package"
-                .formatted(FlinkLibraries.jobsDirectory(), jars));
-      }
-      return jars.get(0);
-    } catch (IOException e) {
-      throw new SubmitException("the jobs' jar is not built: mvn package -DskipTests", e);
-    }
+    return request.jar() == null ? BuiltJars.jobs() : request.jar();
   }
 }

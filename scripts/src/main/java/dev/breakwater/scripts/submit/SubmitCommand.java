@@ -68,6 +68,8 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--jar", paramLabel = "FILE", description = "default: this checkout's")
   private @Nullable Path jar;
 
+  @Mixin private Beside beside = new Beside();
+
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
@@ -92,7 +94,8 @@ public final class SubmitCommand implements Callable<Integer> {
   public Integer call() {
     Target target = where.target();
     JobSubmission submission = new JobSubmission(target);
-    JobRequest request = new JobRequest(job, config, overrides, parallelism, flink, jar);
+    JobRequest request =
+        new JobRequest(job, config, overrides, parallelism, flink, jar, beside.jars());
     if (replica != null) {
       request = submission.replica(request, new Replica(replica));
     }

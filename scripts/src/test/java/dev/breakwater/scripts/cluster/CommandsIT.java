@@ -152,12 +152,14 @@ class CommandsIT {
             "0",
             "--parallelism",
             "3",
+            "--lib",
+            flink.toString(),
             "--",
             "--job.instance",
             "other.r01");
     assertThat(submitted.code()).as("%s", submitted).isZero();
     assertThat(Files.readAllLines(said))
-        .startsWith("run", "-d", "-p", "3", "-s", "/states/chk-7")
+        .startsWith("run", "-d", "-p", "3", "-s", "/states/chk-7", "-C", flink.toUri().toString())
         .contains("-Dexecution.target=remote", "-Drest.port=" + opened().rest().getPort())
         .anyMatch(word -> word.matches("-Dexecution.checkpointing.dir=.*/other.r01"))
         .endsWith("ingest", "--config", CONFIG, "--job.instance", "other.r01");

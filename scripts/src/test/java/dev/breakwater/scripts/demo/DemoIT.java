@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakwater.testkit.workload.Fate;
 import dev.breakwater.testkit.workload.GroundTruth;
 import dev.breakwater.testkit.workload.Kind;
-import dev.breakwater.testkit.workload.Workload;
 import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,13 +71,22 @@ class DemoIT {
   @Test
   void doesNotBalanceWhenTheTruthHasOneRecordMoreThanWasSent()
       throws IOException, InterruptedException {
-    Workload workload = FlightWorkload.of(12, 2_000);
-    GroundTruth truth = GroundTruth.of(workload);
+    FlightWorkload flights = FlightWorkload.of(12, 2_000, record -> true);
+    GroundTruth truth = GroundTruth.of(flights);
     truth.add(neverSent());
     DemoSettings settings =
         new DemoSettings(
-            2_000, 2_000, 12, false, false, "0", directory, Figures.settings(directory).root());
-    try (Demo demo = new Demo(settings, workload, truth, new Screen(out, false, 80))) {
+            null,
+            2_000,
+            2_000,
+            12,
+            false,
+            false,
+            "0",
+            directory,
+            Figures.settings(directory).root());
+    try (Demo demo =
+        new Demo(settings, new Scene.Flights(flights, truth), new Screen(out, false, 80))) {
       int code = DemoCommand.end(demo, settings, new Screen(out, false, 80));
       assertThat(code).as("%s", text()).isEqualTo(1);
     }

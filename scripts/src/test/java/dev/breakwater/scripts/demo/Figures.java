@@ -1,10 +1,12 @@
 package dev.breakwater.scripts.demo;
 
+import dev.breakwater.scripts.input.Input;
 import dev.breakwater.testkit.verdict.Finding;
 import dev.breakwater.testkit.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** States of a demo for the tests of what shows them. */
 final class Figures {
@@ -70,7 +72,11 @@ final class Figures {
   }
 
   static DemoSettings settings(Path report) {
+    return settings(null, report);
+  }
+
+  static DemoSettings settings(@Nullable Input input, Path report) {
     Path root = Path.of(System.getProperty("breakwater.root", "."));
-    return new DemoSettings(10_000, 2_500, 7, true, false, "0", report, root);
+    return new DemoSettings(input, 10_000, 2_500, 7, true, false, "0", report, root);
   }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.scripts.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.scripts.input.Input;
 import dev.breakwater.scripts.page.Chart;
 import java.io.IOException;
 import java.io.StringReader;
@@ -29,6 +30,16 @@ class ReportTest {
         .contains("service down at 00:12, back after 12.5 s", "<td>stale</td>", "redrive</text>")
         .contains("dead letters: invalid", "<td>seed</td><td class=\"n\">7</td>")
         .doesNotContain("class=\"off\"");
+  }
+
+  @Test
+  void saysWhatWasReadFrom() {
+    assertThat(report(Figures.balance(0, 50)).html())
+        .contains("Kafka to Flink to Kafka, exactly once, in one JVM.")
+        .contains("<td>read from</td><td class=\"n\">Kafka</td>");
+    assertThat(report(Figures.settings(Input.PULSAR, directory), Figures.balance(0, 50)).html())
+        .contains("Pulsar to Flink to Kafka, exactly once.")
+        .contains("<td>read from</td><td class=\"n\">Pulsar</td>");
   }
 
   @Test
@@ -78,15 +89,15 @@ class ReportTest {
   }
 
   private Report report(Balance balance) {
+    return report(Figures.settings(directory), balance);
+  }
+
+  private static Report report(DemoSettings settings, Balance balance) {
     Samples samples = new Samples();
     for (int second = 1; second <= 30; second++) {
       samples.add(second * 1_000L, second * 3_000L, second * 2_900L);
     }
     return new Report(
-        Figures.settings(directory),
-        Figures.halfWay(),
-        samples,
-        new TreeMap<>(Map.of(1L, 120L, 2L, 80L)),
-        balance);
+        settings, Figures.halfWay(), samples, new TreeMap<>(Map.of(1L, 120L, 2L, 80L)), balance);
   }
 }

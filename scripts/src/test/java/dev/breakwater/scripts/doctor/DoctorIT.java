@@ -152,6 +152,32 @@ class DoctorIT {
   }
 
   @Test
+  void looksAtTheServersThatAreReadInKafkasPlace() throws IOException {
+    config =
+        Files.writeString(
+            directory.resolve("queues.yaml"),
+            """
+            job.instance: %s
+            kafka.bootstrap.servers: %s
+            source.kind: rabbitmq
+            rabbitmq.addresses: 127.0.0.1:1
+            rabbitmq.username: u
+            rabbitmq.password: p
+            rabbitmq.queues: q
+            sink.topic: %s
+            dead-letter.topic: %s
+            """
+                .formatted(clean, KAFKA.bootstrapServers(), clean, dead));
+    Run run = preflight();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.severities("input", "127.0.0.1:1")).containsExactly("error");
+    assertThat(run.finding("input", "127.0.0.1:1").path("what").asText())
+        .isEqualTo("no connection from here: Connection refused");
+    assertThat(run.severities("topic-exists", clean)).containsExactly("ok");
+    assertThat(run.severities("partitions", "")).isEmpty();
+  }
+
+  @Test
   void saysWhatItCouldNotKnow() {
     assertThat(preflight().finding("partitions", "").path("what").asText())
         .startsWith("unknown: the parallelism was not given");

@@ -9,6 +9,7 @@ import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.scripts.doctor.facts.JobFacts;
 import dev.breakwater.scripts.doctor.facts.JobTopic;
 import dev.breakwater.scripts.doctor.facts.JobTopic.Role;
+import dev.breakwater.scripts.doctor.facts.OtherInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,6 +37,40 @@ class JobReaderTest {
     assertThat(job.shape().repairs()).isTrue();
     assertThat(job.parallelism()).hasValue(7);
     assertThat(job.instance()).isEqualTo("flights-ingest.r01");
+    assertThat(job.input()).isNull();
+  }
+
+  @Test
+  void ingestOutOfQueuesReadsNoTopicAndCannotBeRepaired() throws ConfigException {
+    JobFacts job = shippedOutOf("rabbitmq", "--rabbitmq.addresses", "a:5672;b:5673");
+    assertThat(job.topics())
+        .extracting(JobTopic::name, JobTopic::role)
+        .containsExactly(
+            tuple("flights.clean", Role.EVENTS), tuple("flights.dead", Role.DEAD_LETTERS));
+    assertThat(job.input())
+        .isNotNull()
+        .extracting(OtherInput::kind, OtherInput::option, OtherInput::servers)
+        .containsExactly("rabbitmq", "rabbitmq.addresses", List.of("a:5672", "b:5673"));
+    assertThat(job.shape().repairs()).isFalse();
+    assertThat(job.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void ingestOutOfPulsarCanBeRepaired() throws ConfigException {
+    JobFacts job = shippedOutOf("pulsar", "--pulsar.service-url", "pulsar+ssl://a:6651,b:6651");
+    assertThat(job.input())
+        .isNotNull()
+        .extracting(OtherInput::kind, OtherInput::option, OtherInput::servers)
+        .containsExactly("pulsar", "pulsar.service-url", List.of("a:6651", "b:6651"));
+    assertThat(job.shape().repairs()).isTrue();
+    assertThat(job.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void theOptionsOfAConnectorAreCheckedToo() {
+    assertThatThrownBy(() -> shippedOutOf("rabbitmq", "--rabbitmq.prefetch", "0"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("rabbitmq.prefetch");
   }
 
   @Test
@@ -100,6 +135,13 @@ class JobReaderTest {
     assertThatThrownBy(() -> shipped("harbour"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("JOB is not known, was harbour; allowed: " + Jobs.names());
+  }
+
+  private static JobFacts shippedOutOf(String kind, String... more) throws ConfigException {
+    Path file =
+        Path.of(System.getProperty("breakwater.root"), "conf/jobs/ingest-" + kind + ".yaml");
+    return new JobReader(name -> name.startsWith("INGEST_") ? "secret" : null)
+        .read("ingest", file.toString(), List.of(more), OptionalInt.empty());
   }
 
   private static JobFacts shipped(String job, String... more) throws ConfigException {

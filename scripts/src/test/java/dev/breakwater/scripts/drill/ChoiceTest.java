@@ -3,6 +3,7 @@ package dev.breakwater.scripts.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.scripts.input.Installed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,8 @@ class ChoiceTest {
     assertThat(choice.leftOut())
         .containsExactly(
             "rabbitmq-kill, rabbitmq-cut, rabbitmq-source-kill, since the programs of RabbitMQ are"
-                + " not here: scripts/test downloads them into target/rabbitmq",
+                + " not here: scripts/test downloads them into target/rabbitmq, or install them"
+                + " (Debian: rabbitmq-server)",
             "pulsar-kill, pulsar-source-kill, since the programs of Pulsar are not here: mvn -q"
                 + " -Dfast -pl scripts/distribution/pulsar pre-integration-test downloads them"
                 + " (240 MB)");

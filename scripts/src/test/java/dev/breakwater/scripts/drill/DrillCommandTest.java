@@ -2,6 +2,7 @@ package dev.breakwater.scripts.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.scripts.input.Installed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

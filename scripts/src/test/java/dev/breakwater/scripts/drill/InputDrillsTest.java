@@ -3,10 +3,11 @@ package dev.breakwater.scripts.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.breakwater.scripts.drill.input.InputServer;
 import dev.breakwater.scripts.drill.measure.Measures;
-import dev.breakwater.scripts.drill.measure.Outlet;
 import dev.breakwater.scripts.drill.measure.Timeline;
+import dev.breakwater.scripts.input.Input;
+import dev.breakwater.scripts.input.InputServer;
+import dev.breakwater.scripts.input.Outlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -131,6 +132,11 @@ class InputDrillsTest {
     @Override
     public int port() {
       return 7;
+    }
+
+    @Override
+    public List<String> topics() {
+      return List.of("in");
     }
 
     @Override

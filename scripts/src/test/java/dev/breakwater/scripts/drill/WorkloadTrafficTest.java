@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.scripts.drill.measure.Load;
-import dev.breakwater.scripts.drill.measure.Outlet;
+import dev.breakwater.scripts.input.Outlet;
 import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.time.Duration;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +56,7 @@ class WorkloadTrafficTest {
     calls.add("open " + servers);
     return new Outlet() {
       @Override
-      public void send(WorkloadRecord record, Header due, Answer answer) {
+      public void send(WorkloadRecord record, Answer answer) {
         taken.incrementAndGet();
         answer.is(null);
       }

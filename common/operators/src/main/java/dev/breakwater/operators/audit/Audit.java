@@ -4,6 +4,7 @@ import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.ledger.LedgerEntry;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -35,14 +36,16 @@ public final class Audit {
    *
    * @param ledger the records of the ledger's topic; the event time must be that of their {@code
    *     booked_at}, which is the timestamp that the ledger's sink gives them
+   * @param held how long event time stands after a restore: where a witness is part of the job, the
+   *     grace, so that it can book what it did not read meanwhile; else zero
    */
-  public static Audited apply(DataStream<RawRecord> ledger, AuditConfig config) {
+  public static Audited apply(DataStream<RawRecord> ledger, AuditConfig config, Duration held) {
     SingleOutputStreamOperator<LedgerEntry> entries =
         ledger.process(new EntryFunction(), AuditTypes.ENTRY).name(READ_UID).uid(READ_UID);
     SingleOutputStreamOperator<Verdict> verdicts =
         entries
             .keyBy(Account::line, Types.STRING)
-            .transform(UID, AuditTypes.VERDICT, new AuditOperator(config))
+            .transform(UID, AuditTypes.VERDICT, new AuditOperator(config, held.toMillis()))
             .uid(UID);
     entries
         .filter(LetterOperator::concerns)

@@ -13,6 +13,7 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -45,6 +46,7 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   private static final long serialVersionUID = 1L;
 
   private final AuditConfig settings;
+  private final long heldMillis;
 
   private transient MapState<Long, Page> pages;
   private transient ValueState<Parties> parties;
@@ -52,9 +54,20 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   private transient Auditor auditor;
   private transient AuditMetrics figures;
   private transient long lastProgress;
+  private transient long heldUntil;
 
-  AuditOperator(AuditConfig config) {
+  /**
+   * @param heldMillis how long event time stands after a restore
+   */
+  AuditOperator(AuditConfig config, long heldMillis) {
     this.settings = config;
+    this.heldMillis = heldMillis;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    heldUntil = context.isRestored() ? now() + heldMillis : Long.MIN_VALUE;
   }
 
   @Override
@@ -129,7 +142,9 @@ final class AuditOperator extends AbstractStreamOperator<Verdict>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     lastProgress = now();
-    super.processWatermark(mark);
+    if (lastProgress >= heldUntil) {
+      super.processWatermark(mark);
+    }
   }
 
   @Override

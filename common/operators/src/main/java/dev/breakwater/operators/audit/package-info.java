@@ -38,7 +38,9 @@
  *       booked for them for {@code audit.dead-letter-horizon}.
  *   <li><b>Order</b>: none between lines; revisions of a verdict in order.
  *   <li><b>Failure, restore, rescale</b>: keyed state and timers; verdicts are written with the
- *       checkpoint. After a restore the clock waits for {@code audit.silence} from the start.
+ *       checkpoint. After a restore the clock waits for {@code audit.silence} from the start. A
+ *       witness that is part of the job was away as well, while all others went on booking: event
+ *       time waits for {@code audit.grace} then, so that it can catch up.
  * </ul>
  *
  * <p>May import the kernel and {@code ledger}.

@@ -107,6 +107,15 @@ public final class KafkaOptions {
                   + " once you know that the output is complete. A commit that is known to be lost"
                   + " always fails the job.");
 
+  public static final ConfigOption<Duration> LOSS_LINGER =
+      ConfigOptions.key("sink.loss-linger")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(20))
+          .withDescription(
+              "So long a task that has found a transaction lost stays before it fails the job for"
+                  + " good: its counter commitsLost goes with it, and has to be scraped before. Two"
+                  + " scrape intervals.");
+
   public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
       ConfigOptions.key("sink.max-record-size")
           .memoryType()
@@ -136,6 +145,7 @@ public final class KafkaOptions {
             TRANSACTION_TIMEOUT,
             TRANSACTION_NAMING,
             UNPROVEN_COMMIT,
+            LOSS_LINGER,
             MAX_RECORD_SIZE)
         .withPrefix(SINK_PREFIX, "Settings of the producers of sinks.");
   }

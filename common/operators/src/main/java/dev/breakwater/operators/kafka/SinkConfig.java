@@ -14,6 +14,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * How the sinks of a job write. All sinks of a job share one; they differ in {@link SinkName}.
  *
  * @param unproven what happens when nothing can prove that a refused commit was done before
+ * @param lossLinger how long a task that has found a transaction lost stays to be scraped
  * @param transactionTimeout the broker aborts a transaction that is open for longer, and its
  *     records are lost. The default is 15 minutes: the most that a broker allows by default, and
  *     the longest outage, checkpoint included, that a job survives without loss
@@ -27,6 +28,7 @@ public record SinkConfig(
     Delivery delivery,
     TransactionNaming naming,
     UnprovenCommit unproven,
+    Duration lossLinger,
     Duration transactionTimeout,
     int maxRecordSize,
     Map<String, String> properties)
@@ -34,6 +36,8 @@ public record SinkConfig(
 
   /** Above it a producer would need gigabytes of buffer per subtask. */
   private static final long LARGEST = 512L << 20;
+
+  private static final Duration LONGEST_LINGER = Duration.ofMinutes(10);
 
   public SinkConfig {
     properties = Map.copyOf(properties);
@@ -50,6 +54,7 @@ public record SinkConfig(
         settings.get(KafkaOptions.DELIVERY),
         settings.get(KafkaOptions.TRANSACTION_NAMING),
         settings.get(KafkaOptions.UNPROVEN_COMMIT),
+        lossLinger(settings),
         transactionTimeout,
         maxRecordSize,
         ProducerProperties.of(settings, servers, transactionTimeout, maxRecordSize));
@@ -86,6 +91,15 @@ public record SinkConfig(
     return timeout;
   }
 
+  private static Duration lossLinger(Settings settings) {
+    Duration linger = settings.get(KafkaOptions.LOSS_LINGER);
+    if (linger.compareTo(LONGEST_LINGER) > 0) {
+      settings.reject(KafkaOptions.LOSS_LINGER, "is out of range", "0 s to 10 min");
+      return KafkaOptions.LOSS_LINGER.defaultValue();
+    }
+    return linger;
+  }
+
   private static int maxRecordSize(Settings settings) {
     long size = settings.get(KafkaOptions.MAX_RECORD_SIZE).getBytes();
     if (size < 1 || size > LARGEST) {
@@ -98,12 +112,13 @@ public record SinkConfig(
   /** Without the values of properties, which may be secret. */
   @Override
   public String toString() {
-    return "SinkConfig[%s, %s, %s, unproven=%s, transactionTimeout=%s, maxRecordSize=%d, properties=%s]"
+    return "SinkConfig[%s, %s, %s, unproven=%s, lossLinger=%s, transactionTimeout=%s, maxRecordSize=%d, properties=%s]"
         .formatted(
             instance,
             delivery,
             naming,
             unproven,
+            lossLinger,
             transactionTimeout,
             maxRecordSize,
             new TreeSet<>(properties.keySet()));

@@ -153,9 +153,19 @@ final class StrictCommitter implements Committer<KafkaCommittable> {
       KafkaCommittable committable,
       Throwable refusal,
       @Nullable TransactionDescription seen,
-      CommitVerdict verdict) {
+      CommitVerdict verdict)
+      throws InterruptedException {
+    LostCommitException loss =
+        new LostCommitException(rules.loss(committable, refusal, seen, verdict), refusal);
     metrics.lost().inc();
-    return new LostCommitException(rules.loss(committable, refusal, seen, verdict), refusal);
+    LOG.error(
+        "transaction lost transactionalId={} lingerMs={}",
+        committable.getTransactionalId(),
+        rules.lossLinger().toMillis(),
+        loss);
+    // The counter goes with the task, and nothing may restart it: it has to be scraped before.
+    Thread.sleep(rules.lossLinger().toMillis());
+    return loss;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.breakwater.operators.kafka;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -31,6 +32,7 @@ final class StrictKafkaSink<T>
   private final KafkaSink<T> sink;
   private final TransactionNaming naming;
   private final UnprovenCommit unproven;
+  private final Duration lossLinger;
   private final SinkName name;
   private final List<String> topics;
   private final TransactionWitness.Factory witness;
@@ -39,6 +41,7 @@ final class StrictKafkaSink<T>
     this.sink = sink;
     this.naming = config.naming();
     this.unproven = config.unproven();
+    this.lossLinger = config.lossLinger();
     this.name = name;
     this.topics = topics;
     this.witness = TransactionWitness.admin(config.properties());
@@ -52,6 +55,7 @@ final class StrictKafkaSink<T>
         new StrictRules(
             naming,
             unproven,
+            lossLinger,
             name,
             topics,
             context.getTaskInfo().getIndexOfThisSubtask(),

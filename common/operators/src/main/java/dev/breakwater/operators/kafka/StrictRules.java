@@ -1,5 +1,6 @@
 package dev.breakwater.operators.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a committer goes by, and what it says when it has to give up.
  *
+ * @param lossLinger how long a committer that has found a loss stays before it says so
  * @param sink the name of the sink
  * @param topics that the sink writes to; empty when it does not say
  * @param subtask of the committer
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record StrictRules(
     TransactionNaming naming,
     UnprovenCommit unproven,
+    Duration lossLinger,
     SinkName sink,
     List<String> topics,
     int subtask,

@@ -29,7 +29,7 @@ class AuditContractTest {
   @TestFactory
   Stream<DynamicTest> contract() {
     StatefulContractBuilder<String, LedgerEntry, Verdict> contract =
-        StatefulContract.<LedgerEntry, Verdict>ofOperator(() -> new AuditOperator(Books.CONFIG))
+        StatefulContract.<LedgerEntry, Verdict>ofOperator(() -> new AuditOperator(Books.CONFIG, 0))
             .keyedBy(Account::line, Types.STRING, AuditTypes.ENTRY, AuditTypes.VERDICT)
             .metrics(metrics());
     for (int minute = 0; minute < 6; minute++) {

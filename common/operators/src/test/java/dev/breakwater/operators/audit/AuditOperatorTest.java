@@ -89,6 +89,29 @@ class AuditOperatorTest {
   }
 
   @Test
+  void waitsAfterARestartForAWitnessThatWasAwayAsWell() throws Exception {
+    try (Books books = new Books(CONFIG, 20_000)) {
+      books.book(booked("witness", RECEIVED, "", "out", 0, 1, 10, 10_000));
+      books.book(booked("a", WRITTEN, "clean", "out", 0, 1, 10, 10_000));
+      books.eventTime(3 * MINUTE);
+      assertThat(books.rulings()).containsExactly(entry("topic|out|witness|0", "balanced"));
+      books.book(booked("a", WRITTEN, "clean", "out", MINUTE, 1, 20, 70_000));
+      books.restart();
+      books.eventTime(9 * MINUTE);
+      books.clock(19_999);
+      books.eventTime(10 * MINUTE);
+      assertThat(books.said()).hasSize(1);
+      books.book(booked("witness", RECEIVED, "", "out", MINUTE, 1, 20, 10 * MINUTE));
+      books.clock(20_000);
+      books.eventTime(12 * MINUTE);
+      assertThat(books.rulings())
+          .containsOnly(
+              entry("topic|out|witness|0", "balanced"),
+              entry("topic|out|witness|60000", "balanced"));
+    }
+  }
+
+  @Test
   void judgesEachReaderForItselfAndOnlyWhatIsNew() throws Exception {
     try (Books books = new Books(CONFIG)) {
       books.book(booked("a", WRITTEN, "clean", "clean", 0, 2, 30, 10_000));

@@ -25,6 +25,7 @@ final class Books implements AutoCloseable {
       new AuditConfig(2 * MINUTE, 5 * MINUTE, 60 * MINUTE, 120 * MINUTE, Map.of());
 
   private final AuditConfig config;
+  private final long heldMillis;
   private final List<Verdict> said = new ArrayList<>();
   private final List<DeadLetter> refused = new ArrayList<>();
   private Map<String, Metric> metrics = Map.of();
@@ -32,7 +33,15 @@ final class Books implements AutoCloseable {
   private long clock;
 
   Books(AuditConfig config) throws Exception {
+    this(config, 0);
+  }
+
+  /**
+   * @param heldMillis how long event time stands after a restart
+   */
+  Books(AuditConfig config, long heldMillis) throws Exception {
     this.config = config;
+    this.heldMillis = heldMillis;
     this.flink = open(null);
   }
 
@@ -41,7 +50,7 @@ final class Books implements AutoCloseable {
     Map<String, Metric> registered = new LinkedHashMap<>();
     KeyedOneInputStreamOperatorTestHarness<String, LedgerEntry, Verdict> opened =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AuditOperator(config),
+            new AuditOperator(config, heldMillis),
             Account::line,
             Types.STRING,
             new MockEnvironmentBuilder()

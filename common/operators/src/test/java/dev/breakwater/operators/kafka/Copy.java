@@ -43,6 +43,8 @@ final class Copy {
     values.put("job.instance", "copy-" + in);
     values.put("kafka.bootstrap.servers", servers);
     values.put("source.topics", in);
+    // Nobody scrapes.
+    values.put("sink.loss-linger", "0 s");
     job.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
     job.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
   }

@@ -157,6 +157,13 @@ class SinkConfigTest {
   }
 
   @Test
+  void refusesALossLingerOutOfRange() {
+    values.put("sink.loss-linger", "11 min");
+
+    assertProblems("sink.loss-linger is out of range, was 11 min; allowed: 0 s to 10 min");
+  }
+
+  @Test
   void exactlyOnceNeedsCheckpoints() {
     assertCheckpointing(
         Map.of(),

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,7 @@ class StrictCommitterTest {
   private final List<String> questions = new ArrayList<>();
   private @Nullable TransactionDescription seen;
   private @Nullable IOException silence;
+  private Duration linger = Duration.ZERO;
   private int commits;
   private final KafkaMetrics metrics =
       new KafkaMetrics(UnregisteredMetricsGroup.createOperatorMetricGroup());
@@ -68,6 +71,30 @@ class StrictCommitterTest {
         .matches(ExecutionFailureHandler::isUnrecoverableError);
     assertThat(request.answers).isEmpty();
     assertThat(metrics.lost().getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void staysForAWhileSoThatTheLossIsScraped() throws Exception {
+    seen = seen(TransactionState.COMPLETE_ABORT, 4);
+    linger = Duration.ofHours(1);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread task =
+        new Thread(
+            () -> {
+              try {
+                commit(UnprovenCommit.FAIL, asked -> asked.signalFailedWithKnownReason(fenced()));
+              } catch (Throwable e) {
+                failure.set(e);
+              }
+            });
+    task.start();
+
+    Awaitility.await().until(() -> task.getState() == Thread.State.TIMED_WAITING);
+    assertThat(metrics.lost().getCount()).isEqualTo(1);
+    assertThat(failure.get()).isNull();
+    task.interrupt();
+    task.join();
+    assertThat(failure.get()).isInstanceOf(InterruptedException.class);
   }
 
   @Test
@@ -131,6 +158,7 @@ class StrictCommitterTest {
         new StrictRules(
             TransactionNaming.INCREMENTING,
             unproven,
+            linger,
             new SinkName("sink"),
             List.of("out"),
             1,

@@ -2,6 +2,7 @@ package dev.breakwater.testkit.pulsar;
 
 import dev.breakwater.testkit.TemporaryDirectory;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
+import dev.breakwater.testkit.process.AtExit;
 import dev.breakwater.testkit.process.ServerProcess;
 import dev.breakwater.testkit.tls.Certificate;
 import dev.breakwater.testkit.tls.PemFiles;
@@ -26,13 +27,13 @@ public final class PulsarServer implements AutoCloseable {
   private final Certificate certificate =
       Certificate.create(directory.path(), "pulsar", "loopback");
   private final PulsarAdmin admin = new PulsarAdmin(ports.web(), tokens.of(ADMIN));
-  private final Thread atExit = new Thread(this::end, "end of Pulsar");
+  private final AtExit atExit;
   private @Nullable ServerProcess process;
 
   private PulsarServer() {
     PemFiles pem = PemFiles.write(certificate, directory.path());
     PulsarCommand.configure(directory.path(), ports, pem, tokens);
-    Runtime.getRuntime().addShutdownHook(atExit);
+    atExit = AtExit.run("end of Pulsar", this::end);
   }
 
   /** Whether its class path is here, so that {@link #start} can be called. */
@@ -97,7 +98,7 @@ public final class PulsarServer implements AutoCloseable {
   @Override
   public void close() {
     end();
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    atExit.close();
     directory.close();
   }
 
@@ -112,7 +113,8 @@ public final class PulsarServer implements AutoCloseable {
     started.await(admin::isReady, DEADLINE);
   }
 
-  private void end() {
+  /** Also at the end of the JVM, beside whoever closes it then. */
+  private synchronized void end() {
     if (process != null) {
       process.kill();
       process = null;

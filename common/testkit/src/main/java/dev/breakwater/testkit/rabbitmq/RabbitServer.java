@@ -2,6 +2,7 @@ package dev.breakwater.testkit.rabbitmq;
 
 import dev.breakwater.testkit.TemporaryDirectory;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
+import dev.breakwater.testkit.process.AtExit;
 import dev.breakwater.testkit.process.ServerProcess;
 import dev.breakwater.testkit.tls.Certificate;
 import java.io.IOException;
@@ -25,9 +26,9 @@ public final class RabbitServer implements AutoCloseable {
   private final RabbitPorts ports = RabbitPorts.free();
   private final Certificate certificate =
       Certificate.create(directory.path(), "rabbitmq", "loopback");
-  private final Thread atExit = new Thread(this::killAll, "end of RabbitMQ");
   private final RabbitCommands commands;
   private final int lastPort;
+  private final AtExit atExit;
   private @Nullable ServerProcess mapper;
   private @Nullable ServerProcess node;
 
@@ -35,7 +36,7 @@ public final class RabbitServer implements AutoCloseable {
     commands =
         new RabbitCommands(RabbitPrograms.find(), directory.path(), ports, streams, certificate);
     lastPort = streams ? ports.streamsTls() : ports.tls();
-    Runtime.getRuntime().addShutdownHook(atExit);
+    atExit = AtExit.run("end of RabbitMQ", this::killAll);
   }
 
   /** Whether its programs are here, so that {@link #start} can be called. */
@@ -130,7 +131,7 @@ public final class RabbitServer implements AutoCloseable {
   @Override
   public void close() {
     killAll();
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    atExit.close();
     directory.close();
   }
 

@@ -1,5 +1,6 @@
 package dev.breakwater.testkit.workload;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -69,6 +70,13 @@ public final class WorkloadRecord {
 
   public Fate fate() {
     return fate;
+  }
+
+  /** The same with one header more. */
+  public WorkloadRecord with(Header header) {
+    List<Header> all = new ArrayList<>(headers);
+    all.add(header);
+    return new WorkloadRecord(key, value, all, timestamp, kind, id, fate);
   }
 
   /**

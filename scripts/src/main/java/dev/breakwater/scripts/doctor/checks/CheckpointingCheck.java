@@ -2,7 +2,12 @@ package dev.breakwater.scripts.doctor.checks;
 
 import dev.breakwater.operators.config.ConfigException;
 import dev.breakwater.scripts.doctor.facts.Facts;
+import dev.breakwater.scripts.doctor.facts.OtherInput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 
 /** The job's own rules for checkpoints: without them it refuses to start. */
 final class CheckpointingCheck implements Check {
@@ -14,16 +19,37 @@ final class CheckpointingCheck implements Check {
 
   @Override
   public List<Finding> look(Facts facts) {
-    try {
-      facts.job().sink().requireCheckpointing(facts.flink().get().settings());
+    Configuration flink = facts.flink().get().settings();
+    OtherInput input = facts.job().input();
+    Map<String, String> problems = new LinkedHashMap<>();
+    collect(problems, () -> facts.job().sink().requireCheckpointing(flink));
+    if (input != null) {
+      collect(problems, () -> input.input().requireCheckpointing(flink));
+    }
+    if (problems.isEmpty()) {
       return List.of(Finding.ok(id(), "", "as exactly-once delivery needs it"));
+    }
+    List<Finding> findings = new ArrayList<>();
+    problems.forEach((key, problem) -> findings.add(broken(key, problem, facts)));
+    return findings;
+  }
+
+  /** A rule of the job. */
+  private interface Rule {
+    void require() throws ConfigException;
+  }
+
+  /** The first problem of each key. */
+  private static void collect(Map<String, String> problems, Rule rule) {
+    try {
+      rule.require();
     } catch (ConfigException e) {
-      return e.problems().stream().map(problem -> broken(problem, facts)).toList();
+      e.problems()
+          .forEach(each -> problems.putIfAbsent(each.substring(0, each.indexOf(' ')), each));
     }
   }
 
-  private Finding broken(String problem, Facts facts) {
-    String key = problem.substring(0, problem.indexOf(' '));
+  private Finding broken(String key, String problem, Facts facts) {
     Fixes fixes = new Fixes(facts.job());
     String fix =
         switch (key) {

@@ -18,6 +18,7 @@ public final class Checks {
   public static List<Check> ofKafka() {
     return List.of(
         new TopicExistsCheck(),
+        new InputCheck(),
         new PerTopic(new RightsCheck()),
         new PerTopic(new PartitionHealthCheck()),
         new PerTopic(new ReplicationCheck()),

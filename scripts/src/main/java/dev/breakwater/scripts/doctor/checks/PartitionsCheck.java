@@ -15,6 +15,9 @@ final class PartitionsCheck implements Check {
 
   @Override
   public List<Finding> look(Facts facts) {
+    if (facts.job().input() != null) {
+      return List.of(); // Its queues or partitions are not looked at.
+    }
     int parallelism = Parallelism.of(facts);
     List<TopicFacts> sources =
         facts.kafka().topics().stream().filter(t -> t.role() == Role.SOURCE).toList();

@@ -1,6 +1,7 @@
 package dev.breakwater.scripts.doctor.checks;
 
 import dev.breakwater.scripts.doctor.facts.Facts;
+import dev.breakwater.scripts.doctor.facts.JobFacts;
 import dev.breakwater.scripts.doctor.facts.JobTopic.Role;
 import dev.breakwater.scripts.doctor.facts.TopicFacts;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.List;
 /** Times of records that the source takes, the outputs take too: records keep theirs. */
 final class TimestampsCheck implements TopicCheck {
 
-  private static final List<String> LIMITS =
-      List.of("message.timestamp.before.max.ms", "message.timestamp.after.max.ms");
+  private static final String BEFORE = "message.timestamp.before.max.ms";
+  private static final List<String> LIMITS = List.of(BEFORE, "message.timestamp.after.max.ms");
 
   @Override
   public String id() {
@@ -37,7 +38,19 @@ final class TimestampsCheck implements TopicCheck {
         }
       }
     }
+    if (facts.job().input() != null && topic.number(BEFORE) < Long.MAX_VALUE) {
+      return ofAnyAge(topic, facts.job());
+    }
     return Finding.ok(id(), topic.name(), "takes all times that the source takes");
+  }
+
+  /** In other inputs than Kafka a producer says what time he likes, if it is not to come. */
+  private Finding ofAnyAge(TopicFacts topic, JobFacts job) {
+    return Finding.warning(id(), topic.name(), "%s is %d".formatted(BEFORE, topic.number(BEFORE)))
+        .because(
+            "a record with an older time is refused by the broker: the job fails at it after each"
+                + " restart",
+            new Fixes(job).topicSetting(topic.name(), BEFORE, Long.MAX_VALUE));
   }
 
   private static boolean isNarrower(TopicFacts topic, TopicFacts source, String limit) {

@@ -28,6 +28,11 @@ public record JobFacts(String job, String file, JobShape shape, OptionalInt give
     return shape.dedup();
   }
 
+  /** What it reads in Kafka's place; null for Kafka. */
+  public @Nullable OtherInput input() {
+    return shape.input();
+  }
+
   /** The job's own, else what doctor was told; else Flink's is asked for. */
   public OptionalInt parallelism() {
     return shape.parallelism().isPresent() ? shape.parallelism() : given;

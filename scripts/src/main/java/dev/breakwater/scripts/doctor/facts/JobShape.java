@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param repairs whether lost transactions can be written again, by what the outputs hold
  * @param parallelism where the job has its own, whatever it is submitted with
  * @param dedup null where nothing is deduplicated
+ * @param input what it reads in Kafka's place; null for Kafka
  */
 public record JobShape(
     List<JobTopic> topics,
     SinkConfig sink,
     boolean repairs,
     OptionalInt parallelism,
-    @Nullable DedupConfig dedup) {
+    @Nullable DedupConfig dedup,
+    @Nullable OtherInput input) {
 
   public JobShape {
     topics = List.copyOf(topics);
@@ -39,7 +41,7 @@ public record JobShape(
     List<JobTopic> topics = new ArrayList<>();
     sources.forEach(name -> topics.add(new JobTopic(name, JobTopic.Role.SOURCE)));
     topics.addAll(outputs);
-    return new JobShape(topics, sink, false, OptionalInt.empty(), null);
+    return new JobShape(topics, sink, false, OptionalInt.empty(), null, null);
   }
 
   /** With the topic of its books, where it keeps any. */
@@ -49,20 +51,25 @@ public record JobShape(
     }
     List<JobTopic> all = new ArrayList<>(topics);
     all.add(new JobTopic(config.topic(), JobTopic.Role.LEDGER));
-    return new JobShape(all, sink, repairs, parallelism, dedup);
+    return new JobShape(all, sink, repairs, parallelism, dedup, input);
   }
 
   public JobShape withRepair() {
-    return new JobShape(topics, sink, true, parallelism, dedup);
+    return new JobShape(topics, sink, true, parallelism, dedup, input);
   }
 
   public JobShape withDedup(DedupConfig config) {
-    return new JobShape(topics, sink, repairs, parallelism, config);
+    return new JobShape(topics, sink, repairs, parallelism, config, input);
+  }
+
+  /** Out of something else than Kafka's topics; null for those. */
+  public JobShape withInput(@Nullable OtherInput other) {
+    return new JobShape(topics, sink, repairs, parallelism, dedup, other);
   }
 
   /** All of it is one subtask. */
   public JobShape single() {
-    return new JobShape(topics, sink, repairs, OptionalInt.of(1), dedup);
+    return new JobShape(topics, sink, repairs, OptionalInt.of(1), dedup, input);
   }
 
   /** Without the values of properties, which may be secret. */

@@ -1,5 +1,6 @@
 package dev.breakwater.scripts.drill.measure;
 
+import dev.breakwater.scripts.input.Outlet;
 import dev.breakwater.scripts.load.OpenLoop;
 import dev.breakwater.testkit.workload.GroundTruth;
 import dev.breakwater.testkit.workload.Kind;
@@ -139,7 +140,7 @@ public final class Load implements AutoCloseable {
   private void send(WorkloadRecord record, long dueMillis) {
     truth.add(record);
     byte[] due = Long.toString(dueMillis).getBytes(StandardCharsets.US_ASCII);
-    outlet.send(record, new RecordHeader(DUE, due), refusal -> answered(record, refusal));
+    outlet.send(record.with(new RecordHeader(DUE, due)), refusal -> answered(record, refusal));
     sent.incrementAndGet();
   }
 

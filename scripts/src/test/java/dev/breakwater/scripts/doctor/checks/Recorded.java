@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Recorded {
   final List<TaskManager> taskManagers = new ArrayList<>();
   final List<Job> jobs = new ArrayList<>();
   final List<ZooKeeperNode> zookeeper = new ArrayList<>();
+  final Map<String, String> servers = new LinkedHashMap<>();
   Known<TransactionFacts> transactions = Known.of(new TransactionFacts(List.of(), List.of()));
   Known<Map<String, Short>> features =
       Known.of(Map.of("metadata.version", (short) 29, "transaction.version", (short) 2));
@@ -122,7 +124,7 @@ final class Recorded {
             topic(new JobTopic("__transaction_state", Role.EVENTS), settings()),
             features,
             transactions);
-    return new Facts(facts, kafka, Known.of(flink()));
+    return new Facts(facts, kafka, Known.of(flink()), servers);
   }
 
   private static JobShape ofIngest(JobShape plain) {

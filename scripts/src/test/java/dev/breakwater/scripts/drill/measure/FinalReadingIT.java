@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.operators.dedup.Dedup;
+import dev.breakwater.scripts.input.KafkaOutlet;
 import dev.breakwater.scripts.judge.Outputs;
 import dev.breakwater.testkit.kafka.EmbeddedKafkaExtension;
 import dev.breakwater.testkit.kafka.TopicReader;

@@ -3,6 +3,7 @@ package dev.breakwater.scripts.drill.measure;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.scripts.input.Outlet;
 import dev.breakwater.testkit.workload.GroundTruth;
 import dev.breakwater.testkit.workload.Kind;
 import dev.breakwater.testkit.workload.Workload;
@@ -95,8 +96,9 @@ class LoadTest {
     }
 
     @Override
-    public void send(WorkloadRecord record, Header due, Answer answer) {
+    public void send(WorkloadRecord record, Answer answer) {
       sent.add(record);
+      Header due = record.headers().get(record.headers().size() - 1);
       assertThat(due.key()).isEqualTo(Load.DUE);
       dues.add(Long.parseLong(new String(due.value(), US_ASCII)));
       answer.is(refusal(record));

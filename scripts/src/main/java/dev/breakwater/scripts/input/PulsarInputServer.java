@@ -1,12 +1,12 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
-import dev.breakwater.scripts.drill.measure.Outlet;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
 import dev.breakwater.testkit.process.ServerFailedException;
 import dev.breakwater.testkit.pulsar.PulsarServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Pulsar with a topic of four partitions. No proxy holds a job: the server tells its clients where
@@ -15,6 +15,7 @@ import java.util.Map;
 public final class PulsarInputServer implements InputServer {
 
   private static final String READER = "ingest";
+  private static final String PARTITION = "public/default/%s-partition-%d";
   private static final int PARTITIONS = 4;
 
   private final PulsarServer server;
@@ -45,6 +46,11 @@ public final class PulsarInputServer implements InputServer {
   @Override
   public int port() {
     return URI.create(server.serviceUrl()).getPort();
+  }
+
+  @Override
+  public List<String> topics() {
+    return IntStream.range(0, PARTITIONS).mapToObj(n -> PARTITION.formatted(topic, n)).toList();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -21,6 +21,12 @@ final class RabbitPublishing implements Publishing {
 
   private static final int PERSISTENT = 2;
   private static final int CLOSE_MILLIS = 5_000;
+
+  /** All headers are in one frame, which the server and its clients agree to be of 128 KB. */
+  private static final int LARGEST_HEADERS = 130_000;
+
+  /** What a header takes beside its name and its value. */
+  private static final int EACH_HEADER = 6;
 
   private final Connection connection;
   private final Channel channel;
@@ -45,6 +51,16 @@ final class RabbitPublishing implements Publishing {
       connection.abort(CLOSE_MILLIS);
       throw new IOException("RabbitMQ lets nobody publish", e);
     }
+  }
+
+  /** A message has a body, and be it empty, and its headers are not too large for a frame. */
+  static boolean carries(WorkloadRecord record) {
+    int size = 0;
+    for (Header header : record.headers()) {
+      size += EACH_HEADER + header.key().length();
+      size += header.value() == null ? 0 : header.value().length;
+    }
+    return record.value() != null && size <= LARGEST_HEADERS;
   }
 
   @Override
@@ -83,12 +99,10 @@ final class RabbitPublishing implements Publishing {
   }
 
   private static BasicProperties properties(Message message) {
-    WorkloadRecord record = message.record();
     Map<String, Object> headers = new HashMap<>();
-    for (Header header : record.headers()) {
+    for (Header header : message.record().headers()) {
       headers.put(header.key(), header.value());
     }
-    headers.put(message.due().key(), message.due().value());
     return new BasicProperties.Builder()
         .deliveryMode(PERSISTENT)
         .messageId(message.id())

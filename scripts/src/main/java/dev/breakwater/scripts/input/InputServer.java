@@ -1,6 +1,5 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
-import dev.breakwater.scripts.drill.measure.Outlet;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +8,9 @@ public interface InputServer extends AutoCloseable {
 
   /** Where it listens, on loopback. */
   int port();
+
+  /** What the job's records, and its books, say that they were read from. */
+  List<String> topics();
 
   /**
    * What goes over the shipped configuration: {@code --key}, value…

@@ -1,7 +1,6 @@
-package dev.breakwater.scripts.drill.measure;
+package dev.breakwater.scripts.input;
 
 import dev.breakwater.testkit.workload.WorkloadRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Where records are sent to, by one thread; tells of each what became of it. */
@@ -23,12 +22,8 @@ public interface Outlet extends AutoCloseable {
     return true;
   }
 
-  /**
-   * Hands a record over, and does not wait for its answer.
-   *
-   * @param due a header that goes with it
-   */
-  void send(WorkloadRecord record, Header due, Answer answer);
+  /** Hands a record over, and does not wait for its answer. */
+  void send(WorkloadRecord record, Answer answer);
 
   /**
    * Returns when all that was sent is answered. Nothing may be sent after it.

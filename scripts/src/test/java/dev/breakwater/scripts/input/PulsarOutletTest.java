@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,25 +33,20 @@ class PulsarOutletTest {
       new PulsarOutlet(proxy(PulsarClient.class, this::client), producer());
 
   @Test
-  void aMessageHasKeyValueAndHeadersAndItsDueTime() {
+  void aMessageHasKeyValueAndHeaders() {
     byte[] key = {1};
     List<Header> headers =
         List.of(Sent.header("traceparent", "00-1"), new RecordHeader("nothing", null));
     send(new WorkloadRecord(key, "{}".getBytes(UTF_8), headers, 0, Kind.CLEAN, "1", Fate.CLEAN));
     assertThat(said)
-        .containsExactly(
-            "value {}",
-            "keyBytes \u0001",
-            "property traceparent=00-1",
-            "property due=17",
-            "sendAsync");
+        .containsExactly("value {}", "keyBytes \u0001", "property traceparent=00-1", "sendAsync");
   }
 
   @Test
   void aTombstoneStaysOne() {
     assertThat(outlet.carries(Sent.tombstone())).isTrue();
     send(Sent.tombstone());
-    assertThat(said).containsExactly("value null", "property due=17", "sendAsync");
+    assertThat(said).containsExactly("value null", "sendAsync");
   }
 
   @Test
@@ -76,7 +71,6 @@ class PulsarOutletTest {
   private void send(WorkloadRecord record) {
     outlet.send(
         record,
-        Sent.DUE,
         refusal -> told.add(record.id() + (refusal == null ? " acknowledged" : " unknown")));
   }
 

@@ -1,8 +1,7 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.breakwater.scripts.drill.measure.Outlet;
 import dev.breakwater.testkit.process.ServerFailedException;
 import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +57,7 @@ final class PulsarOutlet implements Outlet {
     return client
         .newProducer(Schema.BYTES)
         .topic(topic)
-        .producerName("drill")
+        .producerName("breakwater")
         .batchingMaxPublishDelay(20, TimeUnit.MILLISECONDS)
         .blockIfQueueFull(true)
         .sendTimeout(10, TimeUnit.MINUTES)
@@ -66,13 +65,12 @@ final class PulsarOutlet implements Outlet {
   }
 
   @Override
-  public void send(WorkloadRecord record, Header due, Answer answer) {
+  public void send(WorkloadRecord record, Answer answer) {
     TypedMessageBuilder<byte[]> message = producer.newMessage().value(record.value());
     if (record.key() != null) {
       message.keyBytes(record.key());
     }
     record.headers().forEach(header -> add(message, header));
-    add(message, due);
     // The call-back has the answer.
     var unused = message.sendAsync().whenComplete((id, failure) -> answer.is(refusal(failure)));
   }

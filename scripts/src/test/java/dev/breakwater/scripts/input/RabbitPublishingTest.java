@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +16,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +42,18 @@ class RabbitPublishingTest {
     BasicProperties only = properties.get(0);
     assertThat(only.getDeliveryMode()).isEqualTo(2);
     assertThat(only.getMessageId()).isEqualTo("message-7");
-    assertThat(only.getHeaders()).containsOnlyKeys("traceparent", "due");
-    assertThat(only.getHeaders().get("due")).isEqualTo("17".getBytes(UTF_8));
+    assertThat(only.getHeaders()).containsOnlyKeys("traceparent");
+    assertThat(only.getHeaders().get("traceparent")).isEqualTo("00-1".getBytes(UTF_8));
     assertThat(calls).containsSubsequence("confirmSelect", "basicPublish");
+  }
+
+  @Test
+  void whatAFrameCannotHoldIsNotCarried() {
+    Header some = new RecordHeader("name", new byte[64_990]);
+    Header none = new RecordHeader("name", (byte[]) null);
+    WorkloadRecord fits = Sent.record("1", "{}", List.of(some, some));
+    assertThat(RabbitPublishing.carries(fits)).isTrue();
+    assertThat(RabbitPublishing.carries(fits.with(none))).isFalse();
   }
 
   @Test
@@ -100,7 +111,6 @@ class RabbitPublishingTest {
         "queue-" + id,
         "message-" + id,
         record,
-        Sent.DUE,
         refusal -> told.add(id + (refusal == null ? " confirmed" : " unknown")));
   }
 

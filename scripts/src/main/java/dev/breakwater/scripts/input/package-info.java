@@ -1,6 +1,6 @@
 /**
- * The inputs of {@code ingest} beside Kafka, as a drill has them: a server of its own for each
- * round, which can be killed and restarted, and a careful publisher.
+ * Ways to what {@code ingest} reads: a topic of Kafka; or in its place a server of its own, which
+ * can be killed and restarted, with a careful publisher. For drills and the demo.
  *
  * <p>In: records of a workload. Out: messages, each confirmed by the server in the end; what it may
  * not have confirmed is published again, so a message may be there twice, as with any producer that
@@ -8,6 +8,6 @@
  * server does not start or does not do what it is told; that it is away is no failure.
  */
 @NullMarked
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import org.jspecify.annotations.NullMarked;

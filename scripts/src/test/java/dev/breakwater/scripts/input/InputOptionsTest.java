@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,13 +102,14 @@ class QueueOutletTest {
     try (QueueOutlet outlet = QueueOutlet.start(() -> new Server(1, 0), QUEUES, PATIENT)) {
       assertThat(outlet.carries(Sent.record("1"))).isTrue();
       assertThat(outlet.carries(Sent.tombstone())).isFalse();
+      assertThat(Input.RABBITMQ.carries(Sent.tombstone())).isFalse();
+      assertThat(Input.PULSAR.carries(Sent.tombstone())).isTrue();
     }
   }
 
   private void send(QueueOutlet outlet) throws InterruptedException {
     for (String id : ids()) {
-      outlet.send(
-          Sent.record(id), Sent.DUE, refusal -> (refusal == null ? confirmed : unknown).add(id));
+      outlet.send(Sent.record(id), refusal -> (refusal == null ? confirmed : unknown).add(id));
     }
     all.countDown();
     outlet.finish();

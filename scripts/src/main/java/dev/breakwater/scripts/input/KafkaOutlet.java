@@ -1,12 +1,10 @@
-package dev.breakwater.scripts.drill.measure;
+package dev.breakwater.scripts.input;
 
 import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of Kafka. */
@@ -44,11 +42,9 @@ public final class KafkaOutlet implements Outlet {
   }
 
   @Override
-  public void send(WorkloadRecord record, Header due, Answer answer) {
-    ProducerRecord<byte[], byte[]> message = record.to(topic);
-    message.headers().add(due);
+  public void send(WorkloadRecord record, Answer answer) {
     // The call-back has the answer.
-    var unused = producer.send(message, (at, refusal) -> answer.is(refusal));
+    var unused = producer.send(record.to(topic), (at, refusal) -> answer.is(refusal));
   }
 
   @Override

@@ -1,6 +1,5 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
-import dev.breakwater.scripts.drill.measure.Outlet;
 import dev.breakwater.testkit.workload.WorkloadRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,7 @@ final class QueueOutlet implements Outlet {
   private final BlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
   private final AtomicLong unanswered = new AtomicLong();
   private final AtomicLong losses = new AtomicLong();
-  private final Thread thread = new Thread(this::run, "drill-publisher");
+  private final Thread thread = new Thread(this::run, "publisher");
   private volatile boolean ended;
   private volatile @Nullable RuntimeException failure;
   private long messages;
@@ -53,14 +51,13 @@ final class QueueOutlet implements Outlet {
     return outlet;
   }
 
-  /** A message has a body, and be it empty. */
   @Override
   public boolean carries(WorkloadRecord record) {
-    return record.value() != null;
+    return RabbitPublishing.carries(record);
   }
 
   @Override
-  public void send(WorkloadRecord record, Header due, Answer answer) {
+  public void send(WorkloadRecord record, Answer answer) {
     long number = messages++;
     String queue = queues.get((int) (number % queues.size()));
     unanswered.incrementAndGet();
@@ -69,7 +66,7 @@ final class QueueOutlet implements Outlet {
           answer.is(refusal);
           unanswered.decrementAndGet();
         };
-    waiting.add(new Message(queue, "message-" + number, record, due, counted));
+    waiting.add(new Message(queue, "message-" + number, record, counted));
   }
 
   @Override

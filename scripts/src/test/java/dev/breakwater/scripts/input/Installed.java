@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill;
+package dev.breakwater.scripts.input;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Which servers seem to be here: none, unless one is added; until it is closed. */
-final class Installed implements AutoCloseable {
+public final class Installed implements AutoCloseable {
 
   private static final String RABBIT = "breakwater.rabbitmq";
   private static final String PULSAR = "breakwater.pulsar";
@@ -24,19 +24,19 @@ final class Installed implements AutoCloseable {
    *
    * @param directory with nothing in it
    */
-  static Installed in(Path directory) {
+  public static Installed in(Path directory) {
     Installed installed = new Installed(directory);
     System.setProperty(RABBIT, directory.toString());
     System.setProperty(PULSAR, installed.classPath().toString());
     return installed;
   }
 
-  void addRabbit() throws IOException {
+  public void addRabbit() throws IOException {
     Files.createDirectories(directory.resolve("usr/lib/erlang/erts-13.1.5"));
     Files.createDirectories(directory.resolve("usr/lib/rabbitmq/lib/rabbitmq_server-3.10.8"));
   }
 
-  void addPulsar() throws IOException {
+  public void addPulsar() throws IOException {
     Files.writeString(classPath(), Files.createFile(directory.resolve("broker.jar")) + "\n");
   }
 

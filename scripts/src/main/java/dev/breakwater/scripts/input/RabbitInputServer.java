@@ -1,9 +1,8 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import dev.breakwater.scripts.drill.measure.Outlet;
 import dev.breakwater.testkit.kafka.LoopbackPorts;
 import dev.breakwater.testkit.process.ServerFailedException;
 import dev.breakwater.testkit.rabbitmq.RabbitServer;
@@ -55,6 +54,11 @@ public final class RabbitInputServer implements InputServer {
   @Override
   public int port() {
     return server.port();
+  }
+
+  @Override
+  public List<String> topics() {
+    return List.copyOf(queues);
   }
 
   @Override
@@ -116,7 +120,7 @@ public final class RabbitInputServer implements InputServer {
     factory.setConnectionTimeout(CONNECT_MILLIS);
     factory.setHandshakeTimeout(CONNECT_MILLIS);
     try {
-      return factory.newConnection("drill");
+      return factory.newConnection("breakwater");
     } catch (TimeoutException e) {
       throw new IOException("RabbitMQ does not answer", e);
     }

@@ -1,4 +1,4 @@
-package dev.breakwater.scripts.drill.input;
+package dev.breakwater.scripts.input;
 
 import dev.breakwater.testkit.workload.Fate;
 import dev.breakwater.testkit.workload.Kind;
@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Records to send, for the tests of what sends them. */
 final class Sent {
-
-  static final Header DUE = header("due", "17");
 
   private Sent() {}
 

@@ -58,11 +58,11 @@ class MessagesTest {
     RawRecord record = record(properties, data("{}"));
     assertThat(record.timestamp()).isEqualTo(TIME.minusSeconds(1).toEpochMilli());
     assertThat(text(record, "amqp-timestamp")).isEqualTo("2024-06-01T11:59:59Z");
-    properties.setCreationTime(new Date(Long.MAX_VALUE));
+    properties.setCreationTime(Date.from(Instant.ofEpochMilli(Long.MAX_VALUE)));
     long before = System.currentTimeMillis();
     assertThat(record(properties, data("{}")).timestamp())
         .isBetween(before, System.currentTimeMillis());
-    properties.setCreationTime(new Date(Long.MIN_VALUE));
+    properties.setCreationTime(Date.from(Instant.ofEpochMilli(Long.MIN_VALUE)));
     assertThat(record(properties, data("{}")).timestamp()).isZero();
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceSplit;
@@ -108,9 +109,7 @@ class PartitionReaderTest {
   }
 
   private FakePartition partition(String id) {
-    FakePartition partition = broker.opened.get(id);
-    assertThat(partition).as(id).isNotNull();
-    return partition;
+    return Objects.requireNonNull(broker.opened.get(id), id);
   }
 
   /** A topic that is one partition, and how many of it were handed on. */

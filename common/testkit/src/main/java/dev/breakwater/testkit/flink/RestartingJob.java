@@ -18,6 +18,8 @@ public final class RestartingJob {
   private RestartingJob() {}
 
   /**
+   * RocksDB, checkpoints, and a restart soon after each failure.
+   *
    * @param interval of checkpoints
    * @param checkpoints where they go
    * @param savepoint to start from; null to start without state

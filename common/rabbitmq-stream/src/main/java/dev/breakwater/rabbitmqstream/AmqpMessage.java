@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the last section of a body that is no data; null where there is none
  * @param data all data sections, one behind the other; null where there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record AmqpMessage(
     @Nullable MessageAnnotations annotations,
     @Nullable Properties properties,

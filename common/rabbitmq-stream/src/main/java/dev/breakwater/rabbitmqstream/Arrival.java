@@ -9,6 +9,7 @@ sealed interface Arrival {
    * @param end the chunk that was the last one of the stream then; 0 where the server does not say
    * @param encoded as it was stored
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Received(Place place, long end, byte[] encoded, Chunk chunk) implements Arrival {}
 
   /** The client has subscribed again, from this place on, which comes once more. */

@@ -56,7 +56,11 @@ final class Messages {
     Date created = add(message.properties(), headers);
     add(message.annotations(), headers);
     byte[] value = value(message, encoded, headers);
-    return record(place, created == null ? place.chunkTime() : created.getTime(), value, headers);
+    return record(
+        place,
+        created == null ? place.chunkTime() : created.toInstant().toEpochMilli(),
+        value,
+        headers);
   }
 
   private RawRecord record(

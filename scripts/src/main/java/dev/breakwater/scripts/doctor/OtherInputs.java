@@ -5,6 +5,7 @@ import dev.breakwater.operators.input.Input;
 import dev.breakwater.operators.input.Inputs;
 import dev.breakwater.pulsar.PulsarOptions;
 import dev.breakwater.rabbitmq.RabbitOptions;
+import dev.breakwater.rabbitmqstream.RabbitStreamOptions;
 import dev.breakwater.scripts.doctor.facts.OtherInput;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -20,6 +21,8 @@ final class OtherInputs {
     return switch (input.kind()) {
       case Inputs.KAFKA -> null;
       case "rabbitmq" -> at(input, RabbitOptions.ADDRESSES, settings.find(RabbitOptions.ADDRESSES));
+      case "rabbitmq-stream" ->
+          at(input, RabbitStreamOptions.ADDRESSES, settings.find(RabbitStreamOptions.ADDRESSES));
       case "pulsar" -> at(input, PulsarOptions.SERVICE_URL, brokers(settings));
       default -> new OtherInput(input, "", List.of());
     };

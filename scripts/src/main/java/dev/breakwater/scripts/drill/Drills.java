@@ -67,6 +67,8 @@ final class Drills {
             new InputKillDrill(Input.RABBITMQ),
             new RabbitCutDrill(),
             new SourceKillDrill(Input.RABBITMQ),
+            new InputKillDrill(Input.RABBITMQ_STREAM),
+            new SourceKillDrill(Input.RABBITMQ_STREAM),
             new InputKillDrill(Input.PULSAR),
             new SourceKillDrill(Input.PULSAR),
             new EverythingKillDrill());

@@ -55,7 +55,7 @@ final class InputKillDrill implements Drill {
     return DOWN.plusSeconds(75);
   }
 
-  /** The client of Pulsar waits for its server; a lost connection to RabbitMQ fails the task. */
+  /** Other clients wait for their server; a lost connection to RabbitMQ's queues fails the task. */
   @Override
   public List<String> alerts() {
     return input == Input.RABBITMQ ? List.of("JobRestarted") : List.of();

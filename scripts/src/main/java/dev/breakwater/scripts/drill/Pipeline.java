@@ -17,6 +17,9 @@ enum Pipeline {
   /** The same out of RabbitMQ's queues. */
   RABBITMQ(Input.RABBITMQ),
 
+  /** The same out of RabbitMQ's streams. */
+  RABBITMQ_STREAM(Input.RABBITMQ_STREAM),
+
   /** The same out of Pulsar's topics. */
   PULSAR(Input.PULSAR),
 
@@ -159,6 +162,7 @@ enum Pipeline {
   static Pipeline outOf(Input input) {
     return switch (input) {
       case RABBITMQ -> RABBITMQ;
+      case RABBITMQ_STREAM -> RABBITMQ_STREAM;
       case PULSAR -> PULSAR;
     };
   }

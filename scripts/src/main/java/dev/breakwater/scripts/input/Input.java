@@ -17,7 +17,23 @@ public enum Input {
 
     @Override
     public InputServer start(String name) {
-      return RabbitInputServer.start(name);
+      return RabbitInputServer.start(RabbitInputServer.Kind.QUEUES, name);
+    }
+
+    @Override
+    public boolean carries(WorkloadRecord record) {
+      return RabbitPublishing.carries(record);
+    }
+  },
+  RABBITMQ_STREAM("rabbitmq-stream", RABBITMQ.server, RABBITMQ.remedy) {
+    @Override
+    boolean isInstalled() {
+      return RabbitServer.isInstalled();
+    }
+
+    @Override
+    public InputServer start(String name) {
+      return RabbitInputServer.start(RabbitInputServer.Kind.STREAMS, name);
     }
 
     @Override

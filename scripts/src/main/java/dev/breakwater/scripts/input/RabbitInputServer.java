@@ -14,19 +14,49 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
-/** RabbitMQ with durable classic queues: one per subtask of the job. */
+/**
+ * RabbitMQ with durable classic queues, or with streams: one per subtask of the job. Both are
+ * written as queues, with AMQP 0.9.1.
+ */
 public final class RabbitInputServer implements InputServer {
 
   private static final String USER = "guest";
   private static final int QUEUES = 2;
   private static final int CONNECT_MILLIS = 5_000;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Map<String, Object> CLASSIC = Map.of("x-queue-type", "classic");
 
+  /** What is read from it, and how that is said in the options. */
+  enum Kind {
+    QUEUES("classic", "rabbitmq", "queues"),
+    STREAMS("stream", "rabbitmq-stream", "streams");
+
+    private final String type;
+    private final String prefix;
+    private final String names;
+
+    Kind(String type, String prefix, String names) {
+      this.type = type;
+      this.prefix = "--" + prefix + '.';
+      this.names = names;
+    }
+
+    List<String> options(int port, List<String> queues) {
+      return List.of(
+          prefix + "addresses",
+          LoopbackPorts.HOST + ':' + port,
+          prefix + "username",
+          USER,
+          prefix + names,
+          String.join(";", queues));
+    }
+  }
+
+  private final Kind kind;
   private final RabbitServer server;
   private final List<String> queues = new ArrayList<>();
 
-  private RabbitInputServer(RabbitServer server, String name) {
+  private RabbitInputServer(Kind kind, RabbitServer server, String name) {
+    this.kind = kind;
     this.server = server;
     for (int i = 0; i < QUEUES; i++) {
       queues.add(name + '.' + i);
@@ -39,10 +69,11 @@ public final class RabbitInputServer implements InputServer {
    * @param name what the names of its queues begin with
    * @throws ServerFailedException when it does not start, or its queues cannot be made
    */
-  public static RabbitInputServer start(String name) {
-    RabbitServer server = RabbitServer.start();
+  static RabbitInputServer start(Kind kind, String name) {
+    RabbitServer server =
+        kind == Kind.STREAMS ? RabbitServer.startWithStreams() : RabbitServer.start();
     try {
-      RabbitInputServer input = new RabbitInputServer(server, name);
+      RabbitInputServer input = new RabbitInputServer(kind, server, name);
       input.declareQueues();
       return input;
     } catch (RuntimeException e) {
@@ -53,7 +84,7 @@ public final class RabbitInputServer implements InputServer {
 
   @Override
   public int port() {
-    return server.port();
+    return kind == Kind.STREAMS ? server.streamPort() : server.port();
   }
 
   @Override
@@ -63,17 +94,7 @@ public final class RabbitInputServer implements InputServer {
 
   @Override
   public List<String> options(int port) {
-    return options(port, queues);
-  }
-
-  static List<String> options(int port, List<String> queues) {
-    return List.of(
-        "--rabbitmq.addresses",
-        LoopbackPorts.HOST + ':' + port,
-        "--rabbitmq.username",
-        USER,
-        "--rabbitmq.queues",
-        String.join(";", queues));
+    return kind.options(port, queues);
   }
 
   @Override
@@ -105,7 +126,7 @@ public final class RabbitInputServer implements InputServer {
     try (Connection connection = connect()) {
       Channel channel = Objects.requireNonNull(connection.createChannel(), "a channel");
       for (String queue : queues) {
-        channel.queueDeclare(queue, true, false, false, CLASSIC);
+        channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", kind.type));
       }
     } catch (IOException e) {
       throw new ServerFailedException("queues cannot be made: " + e.getMessage(), e);

@@ -18,7 +18,12 @@ class ChoiceTest {
 
   private static final Drills ALL = new Drills(Duration.ofMinutes(1), Duration.ofSeconds(30));
   private static final List<String> RABBIT =
-      List.of("rabbitmq-kill", "rabbitmq-cut", "rabbitmq-source-kill");
+      List.of(
+          "rabbitmq-kill",
+          "rabbitmq-cut",
+          "rabbitmq-source-kill",
+          "rabbitmq-stream-kill",
+          "rabbitmq-stream-source-kill");
   private static final List<String> PULSAR = List.of("pulsar-kill", "pulsar-source-kill");
 
   @TempDir Path directory;
@@ -41,9 +46,10 @@ class ChoiceTest {
     assertThat(choice.drills()).hasSize(ALL.all().size() - RABBIT.size() - PULSAR.size());
     assertThat(choice.leftOut())
         .containsExactly(
-            "rabbitmq-kill, rabbitmq-cut, rabbitmq-source-kill, since the programs of RabbitMQ are"
-                + " not here: scripts/test downloads them into target/rabbitmq, or install them"
-                + " (Debian: rabbitmq-server)",
+            "rabbitmq-kill, rabbitmq-cut, rabbitmq-source-kill, rabbitmq-stream-kill,"
+                + " rabbitmq-stream-source-kill, since the programs of RabbitMQ are not here:"
+                + " scripts/test downloads them into target/rabbitmq, or install them (Debian:"
+                + " rabbitmq-server)",
             "pulsar-kill, pulsar-source-kill, since the programs of Pulsar are not here: mvn -q"
                 + " -Dfast -pl scripts/distribution/pulsar pre-integration-test downloads them"
                 + " (240 MB)");
@@ -57,7 +63,8 @@ class ChoiceTest {
     Choice choice = Choice.of(ALL, List.of());
     assertThat(choice.drills()).isEqualTo(ALL.all());
     assertThat(choice.leftOut()).isEmpty();
-    assertThat(choice.connectors()).containsExactly("common/rabbitmq", "common/pulsar");
+    assertThat(choice.connectors())
+        .containsExactly("common/rabbitmq", "common/rabbitmq-stream", "common/pulsar");
   }
 
   @Test

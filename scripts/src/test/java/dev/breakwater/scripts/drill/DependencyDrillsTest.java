@@ -138,6 +138,8 @@ class DependencyDrillsTest {
             "rabbitmq-kill",
             "rabbitmq-cut",
             "rabbitmq-source-kill",
+            "rabbitmq-stream-kill",
+            "rabbitmq-stream-source-kill",
             "pulsar-kill",
             "pulsar-source-kill");
   }

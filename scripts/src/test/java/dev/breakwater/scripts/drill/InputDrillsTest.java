@@ -115,7 +115,7 @@ class InputDrillsTest {
   }
 
   private static String secretOf(Input input) {
-    return input == Input.RABBITMQ ? "INGEST_RABBITMQ_PASSWORD" : "INGEST_PULSAR_TOKEN";
+    return input == Input.PULSAR ? "INGEST_PULSAR_TOKEN" : "INGEST_RABBITMQ_PASSWORD";
   }
 
   private static Observed seen(Map<String, Double> figures, double gap) {

@@ -23,8 +23,16 @@ class InputOptionsTest {
 
   @Test
   void ingestReadsTheQueues() throws ConfigException {
-    IngestConfig config = ingest("rabbitmq", RabbitInputServer.options(5, QUEUES));
+    IngestConfig config = ingest("rabbitmq", RabbitInputServer.Kind.QUEUES.options(5, QUEUES));
     assertThat(config.input().kind()).isEqualTo("rabbitmq");
+    assertThat(config.input().toString()).contains(QUEUES.get(0), QUEUES.get(1), "127.0.0.1:5");
+  }
+
+  @Test
+  void ingestReadsTheStreams() throws ConfigException {
+    IngestConfig config =
+        ingest("rabbitmq-stream", RabbitInputServer.Kind.STREAMS.options(5, QUEUES));
+    assertThat(config.input().kind()).isEqualTo("rabbitmq-stream");
     assertThat(config.input().toString()).contains(QUEUES.get(0), QUEUES.get(1), "127.0.0.1:5");
   }
 
@@ -39,7 +47,7 @@ class InputOptionsTest {
   void thePrefetchHasRoomForTheLongIntervalOnlyWithTheRateOfTheDrill() throws ConfigException {
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
-    List<String> options = RabbitInputServer.options(5, QUEUES);
+    List<String> options = RabbitInputServer.Kind.QUEUES.options(5, QUEUES);
     IngestConfig shipped = ingest("rabbitmq", options);
     assertThatThrownBy(() -> shipped.input().requireCheckpointing(flink))
         .isInstanceOf(ConfigException.class);

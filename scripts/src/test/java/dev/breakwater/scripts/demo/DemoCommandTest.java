@@ -23,7 +23,8 @@ class DemoCommandTest {
         .contains("--events", "--rate", "--seed", "--no-faults", "--keep-running", "--report")
         .contains("--web-port", "--replicas", "Exit codes")
         .contains("--from=KIND")
-        .containsPattern("kafka, rabbitmq,\\s+pulsar\\s+\\(default:\\s+kafka\\)");
+        .containsPattern(
+            "kafka, rabbitmq,\\s+rabbitmq-stream,\\s+pulsar\\s+\\(default:\\s+kafka\\)");
   }
 
   @Test
@@ -41,7 +42,9 @@ class DemoCommandTest {
   @Test
   void refusesToReadFromWhatItDoesNotKnow() {
     assertThat(execute("--from", "rabbit")).isEqualTo(2);
-    assertThat(text()).contains("error: --from must be one of kafka, rabbitmq, pulsar, was rabbit");
+    assertThat(text())
+        .contains(
+            "error: --from must be one of kafka, rabbitmq, rabbitmq-stream, pulsar, was rabbit");
     assertThat(execute("--replicas", "--from", "pulsar")).isEqualTo(2);
     assertThat(text()).contains("error: --replicas reads from kafka only, --from was pulsar");
   }

@@ -38,7 +38,7 @@ public enum Input {
 
     @Override
     public boolean carries(WorkloadRecord record) {
-      return RabbitPublishing.carries(record);
+      return StreamOutlet.fits(record);
     }
   },
   PULSAR(

@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
-/**
- * RabbitMQ with durable classic queues, or with streams: one per subtask of the job. Both are
- * written as queues, with AMQP 0.9.1.
- */
+/** RabbitMQ with durable classic queues, or with streams: one per subtask of the job. */
 public final class RabbitInputServer implements InputServer {
 
   private static final String USER = "guest";
@@ -104,7 +101,9 @@ public final class RabbitInputServer implements InputServer {
 
   @Override
   public Outlet outlet() {
-    return QueueOutlet.start(() -> RabbitPublishing.on(connect()), queues, PATIENCE);
+    return kind == Kind.STREAMS
+        ? StreamOutlet.open(server.streamPort(), queues, PATIENCE)
+        : QueueOutlet.start(() -> RabbitPublishing.on(connect()), queues, PATIENCE);
   }
 
   @Override

@@ -27,6 +27,9 @@ final class StreamOutlet implements Outlet {
   /** All of a message is in one frame, which the server and its clients agree to be of 1 MB. */
   private static final int LARGEST = 1_000_000;
 
+  /** More than is sent while the server is away; the client has room for so many at once. */
+  private static final int MOST_UNCONFIRMED = 200_000;
+
   /** What a header takes beside its name and its value. */
   private static final int EACH_HEADER = 10;
 
@@ -63,7 +66,7 @@ final class StreamOutlet implements Outlet {
               .name("breakwater")
               .confirmTimeout(Duration.ZERO)
               .enqueueTimeout(Duration.ZERO)
-              .maxUnconfirmedMessages(Integer.MAX_VALUE)
+              .maxUnconfirmedMessages(MOST_UNCONFIRMED)
               .build());
     }
     return outlet;

@@ -115,6 +115,9 @@ class StructureTest {
           .and()
           // Says that it needs none.
           .doNotHaveFullyQualifiedName("dev.breakwater.operators.lookup.AnswerCache")
+          .and()
+          // Stays until its counter was scraped, and then its job is over.
+          .doNotHaveFullyQualifiedName("dev.breakwater.operators.kafka.StrictCommitter")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()

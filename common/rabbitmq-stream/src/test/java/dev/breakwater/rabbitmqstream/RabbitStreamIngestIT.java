@@ -103,11 +103,13 @@ class RabbitStreamIngestIT {
     int third = records.size() / 3;
     try (Publisher publisher = Publisher.named(RABBIT.server())) {
       publisher.send(KILLED + "-0", records.subList(0, third));
+      // RabbitMQ 3.10 spoils a stream if it is killed while it writes the first chunk of all.
+      publisher.send(KILLED + "-1", records.subList(third, third + 1));
       publisher.confirm();
       LocalJob job = startSuper(KILLED, "--rabbitmq-stream.partition-discovery-interval", "300 ms");
       job.awaitNextCheckpoint(DEADLINE);
       // Not confirmed when the server dies: the client sends again what it may not have.
-      publisher.send(KILLED + "-1", records.subList(third, 2 * third));
+      publisher.send(KILLED + "-1", records.subList(third + 1, 2 * third));
       RABBIT.server().kill();
       RABBIT.server().restart();
       publisher.confirm();
@@ -118,7 +120,7 @@ class RabbitStreamIngestIT {
       SuperStreams.declare(RABBIT.server(), KILLED, 2, 3);
       publisher.send(KILLED + "-2", records.subList(2 * third, records.size()));
       publisher.confirm();
-      Verdict verdict = awaitBalance(() -> assertThat(job.status().isTerminalState()).isFalse());
+      Verdict verdict = awaitBalance(() -> assertThat(job.lastFailure()).isNull());
       assertThat(streamsRead()).hasSize(3);
       job.cancel(DEADLINE);
       assertThat(verdict.holds()).as("%s", verdict).isTrue();

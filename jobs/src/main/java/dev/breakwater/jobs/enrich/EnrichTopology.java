@@ -58,7 +58,7 @@ public final class EnrichTopology {
     // In front of the split: the answer decides where a record goes, and may be another one now.
     RepairPlan plan = ports.repair();
     DataStream<Outcome> missing =
-        Repair.apply(ledger.exit(ANSWERED, inOrder), plan, plan.outputs(), REPAIR);
+        Repair.apply(ledger.exit(ANSWERED, inOrder), plan, plan.outputs(), REPAIR).missing();
     Split split = DeadLetters.split(missing, config.deadLetters());
     ledger
         .written(ENRICHED, config.enrichedTopic(), split.events())

@@ -19,6 +19,8 @@ import dev.breakwater.operators.ledger.LedgerMetrics;
 import dev.breakwater.operators.metrics.Metric;
 import dev.breakwater.operators.repair.Repair;
 import dev.breakwater.operators.repair.RepairMetrics;
+import dev.breakwater.operators.repair.RepairPlan;
+import dev.breakwater.operators.repair.Repaired;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -34,6 +36,7 @@ public final class IngestTopology {
   static final String REPAIR_CLEAN = "repair-clean";
   static final String REPAIR_DEAD_LETTERS = "repair-dead-letters";
   static final String REPAIR_DUPLICATES = "repair-duplicates";
+  private static final String LEFT_OUT = "-left-out";
 
   private IngestTopology() {}
 
@@ -53,25 +56,18 @@ public final class IngestTopology {
     Deduplicated deduplicated = Dedup.apply(split.events(), config.dedup());
 
     IngestOutputs outputs = ports.outputs();
-    DataStream<Event> clean =
+    RepairPlan plan = outputs.plan();
+    Repaired<Event> clean =
+        Repair.apply(deduplicated.unique(), plan, outputs.pastEvents(), REPAIR_CLEAN);
+    booked(ledger, CLEAN, config.cleanTopic(), clean).sinkTo(ports.clean()).name(CLEAN).uid(CLEAN);
+    Repaired<DeadLetter> dead =
         Repair.apply(
-            ledger.exit(CLEAN, deduplicated.unique()),
-            outputs.plan(),
-            outputs.pastEvents(),
-            REPAIR_CLEAN);
-    ledger.written(CLEAN, config.cleanTopic(), clean).sinkTo(ports.clean()).name(CLEAN).uid(CLEAN);
-    DataStream<DeadLetter> dead =
-        Repair.apply(
-            ledger.exit(DEAD_LETTERS, split.deadLetters()),
-            outputs.plan(),
-            List.of(outputs.deadLetters()),
-            REPAIR_DEAD_LETTERS);
-    ledger
-        .written(DEAD_LETTERS, config.deadLetterTopic(), dead)
+            split.deadLetters(), plan, List.of(outputs.deadLetters()), REPAIR_DEAD_LETTERS);
+    booked(ledger, DEAD_LETTERS, config.deadLetterTopic(), dead)
         .sinkTo(ports.deadLetters())
         .name(DEAD_LETTERS)
         .uid(DEAD_LETTERS);
-    duplicates(ports, config, ledger, ledger.exit(DUPLICATES, deduplicated.duplicates()));
+    duplicates(ports, config, ledger, deduplicated.duplicates());
     ledger.sinkTo(ports.ledger());
   }
 
@@ -81,15 +77,22 @@ public final class IngestTopology {
     if (ports.duplicates() == null
         || outputs.duplicates() == null
         || config.duplicatesTopic() == null) {
+      ledger.exit(DUPLICATES, duplicates);
       return;
     }
-    DataStream<Event> missing =
+    Repaired<Event> repaired =
         Repair.apply(duplicates, outputs.plan(), List.of(outputs.duplicates()), REPAIR_DUPLICATES);
-    ledger
-        .written(DUPLICATES, config.duplicatesTopic(), missing)
+    booked(ledger, DUPLICATES, config.duplicatesTopic(), repaired)
         .sinkTo(ports.duplicates())
         .name(DUPLICATES)
         .uid(DUPLICATES);
+  }
+
+  /** What is missing in the output; what it holds goes out of the job as well. */
+  private static <T extends Outcome> DataStream<T> booked(
+      Ledger ledger, String name, String topic, Repaired<T> repaired) {
+    ledger.exit(name + LEFT_OUT, repaired.leftOut());
+    return ledger.written(name, topic, ledger.exit(name, repaired.missing()));
   }
 
   /** One per kind of input: the state of one would be read as nonsense by another. */

@@ -2,7 +2,7 @@ package dev.breakwater.jobs.redrive;
 
 import dev.breakwater.operators.event.RawRecord;
 import dev.breakwater.operators.ledger.Booking;
-import dev.breakwater.operators.ledger.Identities;
+import dev.breakwater.operators.ledger.Line;
 import dev.breakwater.operators.redrive.RedrivePolicy;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,22 +16,13 @@ record RedriveBooking(RedrivePolicy policy) implements Booking<RawRecord> {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public String topic(RawRecord letter) {
-    return written(letter).topic();
-  }
-
-  @Override
-  public long identity(RawRecord letter) {
-    return Identities.ofOrigin(letter);
-  }
-
-  @Override
-  public long time(RawRecord letter) {
-    Long timestamp = written(letter).timestamp();
-    return timestamp == null ? RawRecord.NO_TIMESTAMP : timestamp;
-  }
-
-  private ProducerRecord<byte[], byte[]> written(RawRecord letter) {
-    return Objects.requireNonNull(policy.encode(letter), "what is sent has a target");
+  public void book(RawRecord letter, Line line) {
+    ProducerRecord<byte[], byte[]> written =
+        Objects.requireNonNull(policy.encode(letter), "what is sent has a target");
+    Long timestamp = written.timestamp();
+    line.add(
+        written.topic(),
+        timestamp == null ? RawRecord.NO_TIMESTAMP : timestamp,
+        line.ofOrigin(letter));
   }
 }

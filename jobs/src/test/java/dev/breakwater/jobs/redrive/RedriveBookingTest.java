@@ -10,6 +10,8 @@ import dev.breakwater.operators.event.RedriveHeaders;
 import dev.breakwater.operators.kafka.RawRecords;
 import dev.breakwater.operators.ledger.Received;
 import dev.breakwater.operators.redrive.RedrivePolicy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a redrive books of what it writes is what the reader of its target books. */
 class RedriveBookingTest {
+
+  private record Added(String topic, long time, long identity) {}
 
   @ParameterizedTest
   @CsvSource({"0, flights-ingest.retry", "9, flights.parked"})
@@ -38,11 +42,13 @@ class RedriveBookingTest {
             .with(DeadLetterHeaders.TIMESTAMP, bytes("77000"))
             .with(RedriveHeaders.ATTEMPT, bytes(attempts));
     RawRecord letter = new RawRecord("flights.dead", 3, 42, 77_000, null, bytes("{}"), headers);
-    RedriveBooking booking = new RedriveBooking(policy);
     RawRecord read = read(Objects.requireNonNull(policy.encode(letter)));
-    assertThat(booking.topic(letter)).isEqualTo(topic).isEqualTo(read.topic());
-    assertThat(booking.identity(letter)).isEqualTo(Received.identity(read));
-    assertThat(booking.time(letter)).isEqualTo(Received.time(read)).isEqualTo(77_000);
+    List<Added> added = new ArrayList<>();
+    new RedriveBooking(policy)
+        .book(letter, (to, detail, time, identity) -> added.add(new Added(to, time, identity)));
+    assertThat(added).containsExactly(new Added(topic, 77_000, Received.identity(read)));
+    assertThat(read.topic()).isEqualTo(topic);
+    assertThat(Received.time(read)).isEqualTo(77_000);
   }
 
   private static RawRecord read(ProducerRecord<byte[], byte[]> record) {

@@ -37,8 +37,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One record through the operator of a boundary, and, first, through one that only hands it on: the
- * difference is what it costs to book it. Buckets of a day, as flights of years go by in seconds.
+ * One record through the operator of one boundary or two, and, first, through one that only hands
+ * it on: the difference is what it costs to book it. Buckets of a day, as flights of years go by in
+ * seconds.
  */
 @NullMarked
 @BenchmarkMode(Mode.AverageTime)
@@ -53,9 +54,14 @@ public class BookingBenchmark {
       new LedgerConfig("me.r01", "ledger", TimeUnit.DAYS.toMillis(1));
   private static final OutputTag<RawRecord> ENTRIES =
       new OutputTag<>("ledger-entries", EventTypes.RAW_RECORD);
+  private static final String TOPIC = "flights";
+  private static final Heading READ = new Heading(Boundary.READ, "");
+  private static final Heading RECEIVED = new Heading(Boundary.RECEIVED, "");
+  private static final Heading EXIT = new Heading(Boundary.EXIT, "clean");
+  private static final Heading WRITTEN = new Heading(Boundary.WRITTEN, "clean");
   private static final int OUTPUT_KEPT = 1_000;
 
-  @Param({"handed-on", "read", "received", "exit", "written"})
+  @Param({"handed-on", "read", "read-and-redriven", "received", "exit", "exit-and-written"})
   public String boundary = "";
 
   private Object[] records = new Object[0];
@@ -66,7 +72,7 @@ public class BookingBenchmark {
   public void open() throws Exception {
     Event[] events = FlightRecords.events();
     records = events;
-    if (boundary.equals("read")) {
+    if (boundary.startsWith("read")) {
       records = FlightRecords.raw(0);
     } else if (boundary.equals("received")) {
       records = new Object[events.length];
@@ -99,10 +105,13 @@ public class BookingBenchmark {
   private static OneInputStreamOperatorTestHarness<Object, Object> harness(String boundary) {
     OneInputStreamOperator<?, ?> operator =
         switch (boundary) {
-          case "read" -> records(Boundary.READ, RecordBooking.ORIGIN);
-          case "received" -> records(Boundary.RECEIVED, RecordBooking.RECEIVED);
-          case "exit" -> outcomes(Boundary.EXIT, OriginBooking.INSTANCE);
-          case "written" -> outcomes(Boundary.WRITTEN, new WrittenBooking("flights"));
+          case "read" -> books().add(READ, RecordBooking.ORIGIN);
+          case "read-and-redriven" ->
+              books().add(READ, RecordBooking.ORIGIN).add(RECEIVED, RecordBooking.REDRIVEN);
+          case "received" -> books().add(RECEIVED, RecordBooking.RECEIVED);
+          case "exit" -> outcomes().add(EXIT, OriginBooking.INSTANCE);
+          case "exit-and-written" ->
+              outcomes().add(EXIT, OriginBooking.INSTANCE).add(WRITTEN, new WrittenBooking(TOPIC));
           default -> new StreamMap<Outcome, Outcome>(outcome -> outcome);
         };
     boolean raw = boundary.startsWith("re");
@@ -118,18 +127,18 @@ public class BookingBenchmark {
     }
   }
 
-  private static BookingOperator<RawRecord> records(Boundary boundary, RecordBooking booking) {
-    return new BookingOperator<>(CONFIG, boundary, "", booking, ENTRIES);
+  private static BookingOperator<RawRecord> books() {
+    return new BookingOperator<>(CONFIG, ENTRIES);
   }
 
-  private static BookingOperator<Event> outcomes(Boundary boundary, Booking<Outcome> booking) {
-    return new BookingOperator<>(CONFIG, boundary, "clean", booking, ENTRIES);
+  private static BookingOperator<Event> outcomes() {
+    return new BookingOperator<>(CONFIG, ENTRIES);
   }
 
   private static RawRecord written(Event event, long offset) {
     ProducerRecord<byte[], byte[]> record =
         Objects.requireNonNull(
-            new EventEncoder("flights").serialize(event, EventEncoderBenchmark.CONTEXT, null));
+            new EventEncoder(TOPIC).serialize(event, EventEncoderBenchmark.CONTEXT, null));
     return RawRecords.of(
         new ConsumerRecord<>(
             record.topic(),

@@ -1,14 +1,17 @@
 package dev.breakwater.operators.ledger;
 
 import dev.breakwater.operators.event.RawRecord;
+import java.io.Serializable;
+import java.util.ArrayList;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Hands records on untouched and books them; its entries go to the side before each barrier. No
- * state: what was not written yet is booked again by the records that are read again.
+ * Hands records on untouched and books them, in as many lines as boundaries fall together here; its
+ * entries go to the side before each barrier. No state: what was not written yet is booked again by
+ * the records that are read again.
  *
  * <p>A record is booked after it was handed on. A call behind this one may wait, and a checkpoint
  * be taken meanwhile, which says that the record was not read: then it must not be in the books of
@@ -20,54 +23,56 @@ final class BookingOperator<T> extends AbstractStreamOperator<T>
   private static final long serialVersionUID = 1L;
 
   private final LedgerConfig settings;
-  private final Boundary boundary;
-  private final String name;
-  private final Booking<? super T> booking;
   private final OutputTag<RawRecord> entries;
+  private final ArrayList<Boundaried<T>> boundaries = new ArrayList<>();
 
-  private transient Tally tally;
+  private transient BookLine[] lines;
+  private transient Booking<? super T>[] bookings;
   private transient LedgerMetrics counts;
 
-  BookingOperator(
-      LedgerConfig settings,
-      Boundary boundary,
-      String name,
-      Booking<? super T> booking,
-      OutputTag<RawRecord> entries) {
+  /** What is booked at one boundary, and how. */
+  private record Boundaried<T>(Heading heading, Booking<? super T> booking)
+      implements Serializable {}
+
+  BookingOperator(LedgerConfig settings, OutputTag<RawRecord> entries) {
     this.settings = settings;
-    this.boundary = boundary;
-    this.name = name;
-    this.booking = booking;
     this.entries = entries;
   }
 
+  /** Books in one more line. While the graph is built. */
+  BookingOperator<T> add(Heading heading, Booking<? super T> booking) {
+    boundaries.add(new Boundaried<>(heading, booking));
+    return this;
+  }
+
+  /** The headings of all lines. */
+  String title() {
+    return String.join(" + ", boundaries.stream().map(one -> one.heading().uid()).toList());
+  }
+
   @Override
+  @SuppressWarnings("unchecked") // an array of what has parameters
   public void open() throws Exception {
     super.open();
-    tally = new Tally(settings.bucketMillis());
     counts = new LedgerMetrics(getMetricGroup());
+    bookings = boundaries.stream().map(Boundaried::booking).toArray(Booking[]::new);
+    lines =
+        boundaries.stream()
+            .map(one -> new BookLine(one.heading(), settings.bucketMillis(), this::closeLines))
+            .toArray(BookLine[]::new);
   }
 
   @Override
   public void processElement(StreamRecord<T> element) {
     // Who comes next may put something else into the element.
     T record = element.getValue();
-    if (!booking.isBooked(record)) {
-      output.collect(element);
-      return;
-    }
     // As old as it is here, and not after all that is chained behind.
     long now = now();
     output.collect(element);
-    if (tally.isFull()) {
-      closeLines();
+    for (int i = 0; i < lines.length; i++) {
+      lines[i].at(now);
+      bookings[i].book(record, lines[i]);
     }
-    tally.add(
-        booking.topic(record),
-        booking.detail(record),
-        booking.time(record),
-        booking.identity(record),
-        now);
   }
 
   @Override
@@ -84,15 +89,17 @@ final class BookingOperator<T> extends AbstractStreamOperator<T>
 
   private void closeLines() {
     long now = now();
-    tally.drain(account -> write(account, now));
+    for (BookLine line : lines) {
+      line.drain(account -> write(line.heading(), account, now));
+    }
   }
 
-  private void write(Tally.Account account, long now) {
+  private void write(Heading heading, Tally.Account account, long now) {
     LedgerEntry entry =
         new LedgerEntry(
             settings.instance(),
-            boundary,
-            LetterNames.of(name, account.detail()),
+            heading.boundary(),
+            LetterNames.of(heading.name(), account.detail()),
             account.topic(),
             account.bucket(),
             settings.bucketMillis(),

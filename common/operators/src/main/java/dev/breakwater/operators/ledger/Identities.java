@@ -27,7 +27,16 @@ public final class Identities {
 
   /** By the position that a record was read from. */
   public static long ofOrigin(String topic, int partition, long offset) {
-    return mix(mix(hash(ORIGIN, topic) + partition * ODD) ^ offset);
+    return ofOrigin(seedOfOrigin(topic), partition, offset);
+  }
+
+  /** What positions in one topic have in common. */
+  static long seedOfOrigin(String topic) {
+    return hash(ORIGIN, topic);
+  }
+
+  static long ofOrigin(long seed, int partition, long offset) {
+    return mix(mix(seed + partition * ODD) ^ offset);
   }
 
   /** By the position that the record was read from. */
@@ -37,7 +46,16 @@ public final class Identities {
 
   /** By what an event says of itself. */
   public static long ofEvent(String source, String id) {
-    return hash(hash(EVENT, source), id);
+    return ofEvent(seedOfEvent(source), id);
+  }
+
+  /** What events of one source have in common. */
+  static long seedOfEvent(String source) {
+    return hash(EVENT, source);
+  }
+
+  static long ofEvent(long seed, String id) {
+    return hash(seed, id);
   }
 
   /** The same, of the values of the headers {@code ce_source} and {@code ce_id}. */

@@ -4,9 +4,13 @@ import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Outcome;
 import dev.breakwater.operators.event.RawRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
@@ -26,10 +30,14 @@ public final class Ledger {
 
   private static final OutputTag<RawRecord> ENTRIES =
       new OutputTag<>("ledger-entries", EventTypes.RAW_RECORD);
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
   private final LedgerConfig config;
   private final List<DataStream<RawRecord>> entries = new ArrayList<>();
+  private final Set<Heading> headings = new HashSet<>();
+  private final Map<Transformation<?>, Booked<?>> booked = new HashMap<>();
+
+  /** What comes out of an operator of the books. */
+  private record Booked<T>(BookingOperator<T> operator, SingleOutputStreamOperator<T> stream) {}
 
   public Ledger(LedgerConfig config) {
     this.config = config;
@@ -123,25 +131,32 @@ public final class Ledger {
 
   private <T> SingleOutputStreamOperator<T> book(
       Boundary boundary, String name, Booking<? super T> booking, DataStream<T> records) {
-    boolean unnamed = boundary == Boundary.READ || boundary == Boundary.RECEIVED;
-    if (!unnamed && !NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "name of a boundary must be lower-case letters, digits and '-', was " + name);
+    Heading heading = new Heading(boundary, name);
+    if (!headings.add(heading)) {
+      throw new IllegalArgumentException(heading.uid() + " is booked already");
     }
-    String uid = UID + '-' + boundary.code() + (name.isEmpty() ? "" : '-' + name);
-    SingleOutputStreamOperator<T> booked =
-        records
-            .transform(
-                uid,
-                records.getType(),
-                new BookingOperator<T>(config, boundary, name, booking, ENTRIES))
-            .uid(uid)
-            .name(uid);
+    Booked<T> booked = booked(heading, records);
+    booked.operator().add(heading, booking);
+    return booked.stream().name(booked.operator().title());
+  }
+
+  /** Boundaries that follow one another straight are one operator. */
+  @SuppressWarnings("unchecked") // of the same transformation, so of the same type
+  private <T> Booked<T> booked(Heading first, DataStream<T> records) {
+    Booked<T> known = (Booked<T>) booked.get(records.getTransformation());
+    if (known != null) {
+      return known;
+    }
+    BookingOperator<T> operator = new BookingOperator<>(config, ENTRIES);
+    SingleOutputStreamOperator<T> stream =
+        records.transform(first.uid(), records.getType(), operator).uid(first.uid());
     if (records.getTransformation().isParallelismConfigured()) {
       // Another parallelism would break the chain that the records come in.
-      booked.setParallelism(records.getParallelism());
+      stream.setParallelism(records.getParallelism());
     }
-    entries.add(booked.getSideOutput(ENTRIES));
-    return booked;
+    entries.add(stream.getSideOutput(ENTRIES));
+    Booked<T> created = new Booked<>(operator, stream);
+    booked.put(stream.getTransformation(), created);
+    return created;
   }
 }

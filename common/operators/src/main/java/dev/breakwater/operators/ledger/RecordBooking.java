@@ -8,64 +8,32 @@ enum RecordBooking implements Booking<RawRecord> {
   /** By their position, at the time of the record. */
   ORIGIN {
     @Override
-    public long identity(RawRecord record) {
-      return Identities.ofOrigin(record);
-    }
-
-    @Override
-    public long time(RawRecord record) {
-      return record.timestamp();
+    public void book(RawRecord record, Line line) {
+      line.add(record.topic(), record.timestamp(), line.ofOrigin(record));
     }
   },
   /** The same, of dead letters, each by why it had failed. */
   LETTER {
     @Override
-    public long identity(RawRecord record) {
-      return Identities.ofOrigin(record);
-    }
-
-    @Override
-    public long time(RawRecord record) {
-      return record.timestamp();
-    }
-
-    @Override
-    public String detail(RawRecord record) {
-      return LetterNames.detail(record);
+    public void book(RawRecord record, Line line) {
+      line.add(
+          record.topic(), LetterNames.detail(record), record.timestamp(), line.ofOrigin(record));
     }
   },
   /** By what they say of themselves. */
   RECEIVED {
     @Override
-    public long identity(RawRecord record) {
-      return Received.identity(record);
-    }
-
-    @Override
-    public long time(RawRecord record) {
-      return Received.time(record);
+    public void book(RawRecord record, Line line) {
+      line.add(record.topic(), Received.time(record), Received.identity(record));
     }
   },
   /** The same, of those that a redrive wrote; others come from outside. */
   REDRIVEN {
     @Override
-    public long identity(RawRecord record) {
-      return Received.identity(record);
+    public void book(RawRecord record, Line line) {
+      if (record.headers().last(RedriveHeaders.FROM) != null) {
+        RECEIVED.book(record, line);
+      }
     }
-
-    @Override
-    public long time(RawRecord record) {
-      return Received.time(record);
-    }
-
-    @Override
-    public boolean isBooked(RawRecord record) {
-      return record.headers().last(RedriveHeaders.FROM) != null;
-    }
-  };
-
-  @Override
-  public String topic(RawRecord record) {
-    return record.topic();
   }
 }

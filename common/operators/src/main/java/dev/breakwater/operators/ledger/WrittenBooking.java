@@ -3,6 +3,7 @@ package dev.breakwater.operators.ledger;
 import dev.breakwater.operators.event.DeadLetter;
 import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.Outcome;
+import dev.breakwater.operators.event.RawRecord;
 
 /**
  * How what is written is booked: as {@link Received} will read it.
@@ -12,24 +13,13 @@ import dev.breakwater.operators.event.Outcome;
 record WrittenBooking(String to) implements Booking<Outcome> {
 
   @Override
-  public String topic(Outcome outcome) {
-    return to;
-  }
-
-  @Override
-  public String detail(Outcome outcome) {
-    return outcome instanceof DeadLetter letter ? letter.reason().code() : "";
-  }
-
-  @Override
-  public long identity(Outcome outcome) {
-    return outcome instanceof Event event
-        ? Identities.ofEvent(event.source(), event.id())
-        : Received.identityOfLetter(outcome.record());
-  }
-
-  @Override
-  public long time(Outcome outcome) {
-    return outcome instanceof Event event ? event.time() : Received.timeOfLetter(outcome.record());
+  public void book(Outcome outcome, Line line) {
+    if (outcome instanceof Event event) {
+      line.add(to, event.time(), line.ofEvent(event));
+      return;
+    }
+    RawRecord record = outcome.record();
+    String detail = outcome instanceof DeadLetter letter ? letter.reason().code() : "";
+    line.add(to, detail, Received.timeOfLetter(record), Received.identityOfLetter(record));
   }
 }

@@ -13,12 +13,13 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leaves out what the outputs hold, while there is something to repair; else hands on. */
+/** Puts aside what the outputs hold, while there is something to repair; else hands on. */
 final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T> {
 
@@ -27,6 +28,7 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
 
   private final RepairPlan plan;
   private final List<RepairOutput> past;
+  private final OutputTag<T> leftOutTag;
 
   private transient @Nullable ListState<Tuple4<String, String, Integer, Long>> state;
   private transient @Nullable RepairMarks marks;
@@ -34,9 +36,10 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
   private transient Counter leftOut;
   private transient volatile long heldRecords;
 
-  RepairOperator(RepairPlan plan, List<RepairOutput> past) {
+  RepairOperator(RepairPlan plan, List<RepairOutput> past, OutputTag<T> leftOutTag) {
     this.plan = plan;
     this.past = List.copyOf(past);
+    this.leftOutTag = leftOutTag;
   }
 
   @Override
@@ -78,6 +81,7 @@ final class RepairOperator<T extends Outcome> extends AbstractStreamOperator<T>
       marks.seen().reached(record.topic(), record.partition(), record.offset());
       if (held.holds(element.getValue())) {
         leftOut.inc();
+        output.collect(leftOutTag, element);
         return;
       }
     }

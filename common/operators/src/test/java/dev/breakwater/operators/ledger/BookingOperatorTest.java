@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.breakwater.operators.deadletter.DeadLetterHeaders;
+import dev.breakwater.operators.event.Attributes;
 import dev.breakwater.operators.event.DeadLetter;
+import dev.breakwater.operators.event.Event;
 import dev.breakwater.operators.event.EventTypes;
 import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
@@ -35,6 +37,8 @@ class BookingOperatorTest {
   private static final LedgerConfig CONFIG = new LedgerConfig("me.r01", "books", MINUTE);
   private static final OutputTag<RawRecord> ENTRIES =
       new OutputTag<>("ledger-entries", EventTypes.RAW_RECORD);
+  private static final Heading READ = new Heading(Boundary.READ, "");
+  private static final Heading WRITTEN = new Heading(Boundary.WRITTEN, "clean");
 
   @Test
   void handsOnWhatItBooksAndHoldsNothingAfterTheBarrier() throws Exception {
@@ -121,12 +125,53 @@ class BookingOperatorTest {
   void booksWhatIsWrittenByItsReasonOnlyWhereItHasOne() {
     RawRecord record = record(0, NOW);
     DeadLetter letter = new DeadLetter(record, Reason.POISON, "stage", "why", null, NOW);
-    assertThat(new WrittenBooking("dead").detail(letter)).isEqualTo("poison");
+    BookLine line = new BookLine(WRITTEN, MINUTE, () -> {});
+    new WrittenBooking("dead").book(letter, line);
+    List<String> details = new ArrayList<>();
+    line.drain(account -> details.add(account.topic() + ' ' + account.detail()));
+    assertThat(details).containsExactly("dead poison");
     assertThat(LetterNames.reason(LetterNames.of("dead-letters", "poison")))
         .isEqualTo(Reason.POISON);
     assertThat(LetterNames.of("clean", "")).isEqualTo("clean");
     assertThat(LetterNames.reason("clean")).isNull();
     assertThat(LetterNames.reason("clean.nothing")).isNull();
+  }
+
+  @Test
+  void booksEachRecordInEveryLineOfItsOwn() throws Exception {
+    BookingOperator<RawRecord> operator =
+        new BookingOperator<RawRecord>(CONFIG, ENTRIES)
+            .add(READ, RecordBooking.ORIGIN)
+            .add(WRITTEN, (record, line) -> line.add("out", NOW - MINUTE, 2));
+    try (Harness harness = new Harness(operator, null)) {
+      harness.process(record(0, NOW));
+      harness.process(record(1, NOW));
+      harness.flink.prepareSnapshotPreBarrier(1);
+      long sum = Identities.ofOrigin("in", 0, 0) + Identities.ofOrigin("in", 0, 1);
+      assertThat(harness.taken())
+          .extracting(
+              LedgerEntry::boundary,
+              LedgerEntry::name,
+              LedgerEntry::topic,
+              LedgerEntry::count,
+              LedgerEntry::checksum,
+              LedgerEntry::ages)
+          .containsExactly(
+              tuple(Boundary.READ, "", "in", 2L, sum, Ages.of(0, 0)),
+              tuple(Boundary.WRITTEN, "clean", "out", 2L, 4L, Ages.of(MINUTE, MINUTE)));
+    }
+  }
+
+  @Test
+  void knowsTopicsAndSourcesApartThatTakeTurns() throws Exception {
+    BookLine line = new BookLine(READ, MINUTE, () -> {});
+    for (String name : List.of("", "a", "b", "b", "a")) {
+      RawRecord record = new RawRecord(name, 3, 7, NOW, null, null, Headers.EMPTY);
+      assertThat(line.ofOrigin(record)).isEqualTo(Identities.ofOrigin(name, 3, 7));
+      Attributes attributes = new Attributes("7", name, "t", null, null, null, null, List.of());
+      assertThat(line.ofEvent(new Event(record, attributes, NOW, new byte[0])))
+          .isEqualTo(Identities.ofEvent(name, "7"));
+    }
   }
 
   @Test
@@ -258,19 +303,9 @@ class BookingOperatorTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public String topic(RawRecord record) {
-      return record.topic();
-    }
-
-    @Override
-    public long identity(RawRecord record) {
+    public void book(RawRecord record, Line line) {
       asked.run();
-      return 1;
-    }
-
-    @Override
-    public long time(RawRecord record) {
-      return record.timestamp();
+      line.add(record.topic(), record.timestamp(), 1);
     }
   }
 
@@ -279,10 +314,14 @@ class BookingOperatorTest {
     final OneInputStreamOperatorTestHarness<RawRecord, RawRecord> flink;
 
     Harness(Booking<RawRecord> booking, @Nullable OperatorSubtaskState state) throws Exception {
+      this(new BookingOperator<RawRecord>(CONFIG, ENTRIES).add(READ, booking), state);
+    }
+
+    Harness(BookingOperator<RawRecord> operator, @Nullable OperatorSubtaskState state)
+        throws Exception {
       flink =
           new OneInputStreamOperatorTestHarness<>(
-              new BookingOperator<>(CONFIG, Boundary.READ, "", booking, ENTRIES),
-              EventTypes.RAW_RECORD.createSerializer(new SerializerConfigImpl()));
+              operator, EventTypes.RAW_RECORD.createSerializer(new SerializerConfigImpl()));
       flink.setup(EventTypes.RAW_RECORD.createSerializer(new SerializerConfigImpl()));
       if (state != null) {
         flink.initializeState(state);

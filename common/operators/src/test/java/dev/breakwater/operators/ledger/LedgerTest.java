@@ -10,6 +10,7 @@ import dev.breakwater.operators.event.Headers;
 import dev.breakwater.operators.event.RawRecord;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -45,6 +46,28 @@ class LedgerTest {
     assertThatThrownBy(() -> new Ledger(ON).exitOfRecords(name, records()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("name of a boundary must be");
+  }
+
+  @Test
+  void booksBoundariesThatFollowOneAnotherStraightInOneOperator() {
+    SingleOutputStreamOperator<RawRecord> records = records();
+    Ledger ledger = new Ledger(ON);
+    SingleOutputStreamOperator<RawRecord> read = ledger.read(records);
+    assertThat(ledger.received(read)).isSameAs(read);
+    assertThat(read.getName()).isEqualTo("ledger-read + ledger-received");
+    assertThat(read.getTransformation().getUid()).isEqualTo("ledger-read");
+    DataStream<RawRecord> some = read.filter(record -> record.offset() > 0);
+    assertThat(ledger.exitOfRecords("some", some)).isNotSameAs(some);
+    assertThat(read.getName()).isEqualTo("ledger-read + ledger-received");
+  }
+
+  @Test
+  void refusesABoundaryThatIsBookedAlready() {
+    Ledger ledger = new Ledger(ON);
+    ledger.exitOfRecords("left", records());
+    assertThatThrownBy(() -> ledger.exitOfRecords("left", records()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ledger-exit-left is booked already");
   }
 
   @Test

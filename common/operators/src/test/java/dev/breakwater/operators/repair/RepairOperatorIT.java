@@ -18,6 +18,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.Kafk
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RepairOperatorIT {
 
   private static final long HORIZON = 1_000;
+  private static final OutputTag<Event> LEFT_OUT = new OutputTag<>("left-out", EventTypes.EVENT);
   private static final RepairConfig ON = new RepairConfig(true, RepairConfig.BEGINNING, 64 << 20);
   private static final RepairConfig OFF = new RepairConfig(false, RepairConfig.BEGINNING, 64 << 20);
 
@@ -55,6 +57,7 @@ class RepairOperatorIT {
       assertThat(harness.emitted(3, "d")).as("held in another output").isFalse();
       assertThat(harness.emitted(9, "c")).as("held by identity").isFalse();
       assertThat(harness.emitted(2_000, "c")).as("beyond the horizon").isTrue();
+      assertThat(harness.leftOut()).containsExactly(0L, 3L, 9L);
     }
   }
 
@@ -206,7 +209,7 @@ class RepairOperatorIT {
         throws Exception {
       harness =
           new OneInputStreamOperatorTestHarness<>(
-              new RepairOperator<Event>(plan, past),
+              new RepairOperator<>(plan, past, LEFT_OUT),
               EventTypes.EVENT.createSerializer(new SerializerConfigImpl()));
       harness.setup(EventTypes.EVENT.createSerializer(new SerializerConfigImpl()));
       if (state != null) {
@@ -220,6 +223,13 @@ class RepairOperatorIT {
       int before = emitted;
       emitted = harness.getOutput().size();
       return emitted > before;
+    }
+
+    /** The offsets of what was put aside. */
+    List<Long> leftOut() {
+      return harness.getSideOutput(LEFT_OUT).stream()
+          .map(element -> element.getValue().record().offset())
+          .toList();
     }
 
     OperatorSubtaskState snapshot() throws Exception {

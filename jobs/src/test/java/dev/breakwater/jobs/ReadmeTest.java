@@ -37,14 +37,7 @@ class ReadmeTest {
   @Test
   void listsTheMetricsOfEachJobAsTheyAre() throws IOException {
     for (String job : Jobs.names()) {
-      StringBuilder table =
-          new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
-      for (Metric metric : Jobs.metrics(job)) {
-        table.append(
-            "| `%s` | %s | %s | %s |\n"
-                .formatted(metric.name(), kind(metric), metric.unit(), metric.text()));
-      }
-      assertSection(JOBS, "metrics of " + job, table.toString());
+      assertSection(JOBS, "metrics of " + job, Metric.markdown(Jobs.metrics(job)));
     }
   }
 

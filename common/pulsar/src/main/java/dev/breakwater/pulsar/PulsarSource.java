@@ -1,22 +1,15 @@
 package dev.breakwater.pulsar;
 
-import dev.breakwater.operators.event.RawRecord;
-import dev.breakwater.operators.input.Assignment;
-import dev.breakwater.operators.input.AssignmentSerializer;
-import dev.breakwater.operators.input.DiscoveringEnumerator;
+import dev.breakwater.operators.input.Discovery;
 import dev.breakwater.operators.input.OpenPartitions;
-import dev.breakwater.operators.input.PartitionReader;
-import dev.breakwater.operators.input.SplitSerializer;
-import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceReader;
+import dev.breakwater.operators.input.PartitionClient;
+import dev.breakwater.operators.input.PartitionSource;
+import dev.breakwater.operators.input.Partitioning;
+import dev.breakwater.operators.input.SplitFormat;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** The messages of some topics as a source of Flink, see the package. */
-final class PulsarSource implements Source<RawRecord, PartitionSplit, Assignment<PartitionSplit>> {
+final class PulsarSource extends PartitionSource<PartitionSplit> {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,38 +20,23 @@ final class PulsarSource implements Source<RawRecord, PartitionSplit, Assignment
   }
 
   @Override
-  public Boundedness getBoundedness() {
-    return Boundedness.CONTINUOUS_UNBOUNDED;
+  protected Partitioning<PartitionSplit> partitioning() {
+    return new TopicPartitioning(config);
   }
 
   @Override
-  public SourceReader<RawRecord, PartitionSplit> createReader(SourceReaderContext context) {
-    OpenPartitions<PartitionSplit> open = new OpenPartitions<>();
-    PulsarMetrics metrics = new PulsarMetrics(context.metricGroup(), open::disconnected);
-    return new PartitionReader<>(
-        new TopicPartitioning(config), open, new Subscriptions(config, metrics));
+  protected Discovery discovery() {
+    return new ServerDiscovery(config.server());
   }
 
   @Override
-  public SplitEnumerator<PartitionSplit, Assignment<PartitionSplit>> createEnumerator(
-      SplitEnumeratorContext<PartitionSplit> context) {
-    return restoreEnumerator(context, Assignment.none());
+  protected SplitFormat<PartitionSplit> format() {
+    return new PartitionSplitFormat();
   }
 
   @Override
-  public SplitEnumerator<PartitionSplit, Assignment<PartitionSplit>> restoreEnumerator(
-      SplitEnumeratorContext<PartitionSplit> context, Assignment<PartitionSplit> before) {
-    return new DiscoveringEnumerator<>(
-        context, new TopicPartitioning(config), new ServerDiscovery(config.server()), before);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<PartitionSplit> getSplitSerializer() {
-    return new SplitSerializer<>(new PartitionSplitFormat());
-  }
-
-  @Override
-  public SimpleVersionedSerializer<Assignment<PartitionSplit>> getEnumeratorCheckpointSerializer() {
-    return new AssignmentSerializer<>(new PartitionSplitFormat());
+  protected PartitionClient<PartitionSplit> client(
+      SourceReaderContext context, OpenPartitions<PartitionSplit> open) {
+    return new Subscriptions(config, new PulsarMetrics(context.metricGroup(), open::disconnected));
   }
 }

@@ -1,22 +1,15 @@
 package dev.breakwater.rabbitmqstream;
 
-import dev.breakwater.operators.event.RawRecord;
-import dev.breakwater.operators.input.Assignment;
-import dev.breakwater.operators.input.AssignmentSerializer;
-import dev.breakwater.operators.input.DiscoveringEnumerator;
+import dev.breakwater.operators.input.Discovery;
 import dev.breakwater.operators.input.OpenPartitions;
-import dev.breakwater.operators.input.PartitionReader;
-import dev.breakwater.operators.input.SplitSerializer;
-import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceReader;
+import dev.breakwater.operators.input.PartitionClient;
+import dev.breakwater.operators.input.PartitionSource;
+import dev.breakwater.operators.input.Partitioning;
+import dev.breakwater.operators.input.SplitFormat;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** The messages of some streams as a source of Flink, see the package. */
-final class RabbitStreamSource implements Source<RawRecord, StreamSplit, Assignment<StreamSplit>> {
+final class RabbitStreamSource extends PartitionSource<StreamSplit> {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,39 +20,24 @@ final class RabbitStreamSource implements Source<RawRecord, StreamSplit, Assignm
   }
 
   @Override
-  public Boundedness getBoundedness() {
-    return Boundedness.CONTINUOUS_UNBOUNDED;
+  protected Partitioning<StreamSplit> partitioning() {
+    return new StreamPartitioning(config);
   }
 
   @Override
-  public SourceReader<RawRecord, StreamSplit> createReader(SourceReaderContext context) {
-    OpenPartitions<StreamSplit> open = new OpenPartitions<>();
-    RabbitStreamMetrics metrics = new RabbitStreamMetrics(context.metricGroup(), open);
+  protected Discovery discovery() {
+    return new ServerDiscovery(config);
+  }
+
+  @Override
+  protected SplitFormat<StreamSplit> format() {
+    return new StreamSplitFormat();
+  }
+
+  @Override
+  protected PartitionClient<StreamSplit> client(
+      SourceReaderContext context, OpenPartitions<StreamSplit> open) {
     String name = config.instance().name() + '/' + context.getIndexOfSubtask();
-    return new PartitionReader<>(
-        new StreamPartitioning(config), open, new StreamClient(config, name, metrics));
-  }
-
-  @Override
-  public SplitEnumerator<StreamSplit, Assignment<StreamSplit>> createEnumerator(
-      SplitEnumeratorContext<StreamSplit> context) {
-    return restoreEnumerator(context, Assignment.none());
-  }
-
-  @Override
-  public SplitEnumerator<StreamSplit, Assignment<StreamSplit>> restoreEnumerator(
-      SplitEnumeratorContext<StreamSplit> context, Assignment<StreamSplit> before) {
-    return new DiscoveringEnumerator<>(
-        context, new StreamPartitioning(config), new ServerDiscovery(config), before);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<StreamSplit> getSplitSerializer() {
-    return new SplitSerializer<>(new StreamSplitFormat());
-  }
-
-  @Override
-  public SimpleVersionedSerializer<Assignment<StreamSplit>> getEnumeratorCheckpointSerializer() {
-    return new AssignmentSerializer<>(new StreamSplitFormat());
+    return new StreamClient(config, name, new RabbitStreamMetrics(context.metricGroup(), open));
   }
 }

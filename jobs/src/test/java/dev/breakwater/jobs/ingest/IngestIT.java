@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.jobs.Books;
 import dev.breakwater.jobs.RegisteredMetrics;
-import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
 import dev.breakwater.testkit.flink.LocalJob;
@@ -163,14 +162,7 @@ class IngestIT {
                     && read(dead).size() >= truth.dead().size()
                     && read(duplicates).size() >= truth.duplicates());
     assertThat(read(duplicates)).hasSize((int) truth.duplicates());
-    Judge judge =
-        new Judge(
-            truth,
-            Reading.of(Reading.header("ce_id"))
-                .withReason(Reading.header(DeadLetterHeaders.REASON))
-                .withOriginHeaders(
-                    DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
-                .withStubHeader(DeadLetterHeaders.STUB_SHA256));
+    Judge judge = new Judge(truth, Reading.ofIngest());
     read(clean).forEach(judge::clean);
     read(dead).forEach(judge::dead);
     return judge.verdict();

@@ -2,7 +2,6 @@ package dev.breakwater.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.kafka.TransactionNaming;
 import dev.breakwater.testkit.flink.LocalFlink;
 import dev.breakwater.testkit.flink.LocalFlinkExtension;
@@ -294,14 +293,7 @@ class RepairIT {
                 read(clean).size() >= truth.clean()
                     && read(dead).size() >= truth.dead().size()
                     && read(duplicates).size() >= truth.duplicates());
-    Judge judge =
-        new Judge(
-            truth,
-            Reading.of(Reading.header("ce_id"))
-                .withReason(Reading.header(DeadLetterHeaders.REASON))
-                .withOriginHeaders(
-                    DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
-                .withStubHeader(DeadLetterHeaders.STUB_SHA256));
+    Judge judge = new Judge(truth, Reading.ofIngest());
     read(clean).forEach(judge::clean);
     read(dead).forEach(judge::dead);
     return judge.verdict();

@@ -2,7 +2,6 @@ package dev.breakwater.scripts.judge;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.breakwater.operators.deadletter.DeadLetterHeaders;
 import dev.breakwater.operators.dedup.Dedup;
 import dev.breakwater.testkit.verdict.Order;
 import dev.breakwater.testkit.verdict.Reading;
@@ -23,12 +22,7 @@ public record Outputs(
   /** Of all jobs: it must not change, or the order of ingest's lanes does. */
   public static final int MAX_PARALLELISM = 128;
 
-  private static final Reading READING =
-      Reading.of(Reading.header("ce_id"))
-          .withReason(Reading.header(DeadLetterHeaders.REASON))
-          .withOriginHeaders(
-              DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
-          .withStubHeader(DeadLetterHeaders.STUB_SHA256);
+  private static final Reading READING = Reading.ofIngest();
 
   public Outputs {
     dead = List.copyOf(dead);

@@ -64,20 +64,8 @@ public final class Identities {
   }
 
   private static long hash(long seed, String text) {
-    int length = text.length();
-    long hash = seed + length * ODD;
-    int union = 0;
-    long packed = 0;
-    for (int i = 0; i < length; i++) {
-      char character = text.charAt(i);
-      union |= character;
-      packed |= (long) character << ((i & 7) << 3);
-      if ((i & 7) == 7) {
-        hash = mix(hash ^ packed);
-        packed = 0;
-      }
-    }
-    return union < 0x80 ? mix(mix(hash ^ packed) + ODD) : hash(seed, text.getBytes(UTF_8));
+    // A copy of a short array costs less than to look at each character.
+    return hash(seed, text.getBytes(UTF_8));
   }
 
   private static long hash(long seed, byte[] text) {

@@ -2,6 +2,7 @@ package dev.breakwater.operators.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +47,18 @@ public record Metric(String name, Kind kind, String unit, String text, String la
   /** Its name in Prometheus, as Flink's reporter makes it. */
   public String reported() {
     return REPORTED_SCOPE + (label.isEmpty() ? "" : label + "_") + name;
+  }
+
+  /** A table of metrics, for the documentation. */
+  public static String markdown(List<Metric> metrics) {
+    StringBuilder table =
+        new StringBuilder("| metric | kind | unit | meaning |\n|---|---|---|---|\n");
+    for (Metric metric : metrics) {
+      String kind = metric.kind.name().toLowerCase(Locale.ROOT);
+      table.append(
+          "| `%s` | %s | %s | %s |\n".formatted(metric.name, kind, metric.unit, metric.text));
+    }
+    return table.toString();
   }
 
   /** The metrics of several features, in their order. */

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
  * What a running job says of its source, named {@code raw}, as Flink's web interface sums it over
@@ -37,6 +38,11 @@ public final class SourceMetrics {
     String vertex = job + "/vertices/" + source.group(1);
     Matcher sum = SUM.matcher(get(URI.create(vertex + "/subtasks/metrics?agg=sum&get=" + name)));
     return sum.find() ? Math.round(Double.parseDouble(sum.group(1))) : -1;
+  }
+
+  /** Waits until the sum is that. */
+  public void await(String metric, long value, Duration within) {
+    Awaitility.await(metric).atMost(within).until(() -> sum(metric) == value);
   }
 
   private String get(URI page) throws IOException, InterruptedException {

@@ -28,6 +28,7 @@ public record Reading(
     Function<ConsumerRecord<byte[], byte[]>, byte @Nullable []> payload) {
 
   private static final int SHA256_BYTES = 32;
+  private static final String ERRORS = "__breakwater.errors.";
 
   /** Reads ids only: reason and origin unknown, dead letters carry their original value. */
   public static Reading of(Function<ConsumerRecord<byte[], byte[]>, @Nullable String> identity) {
@@ -37,6 +38,17 @@ public record Reading(
         record -> null,
         record -> Digest.sha256(record.value()),
         ConsumerRecord::value);
+  }
+
+  /**
+   * Reads what ingest writes. Its headers are a contract: they are spelled out here once more, so
+   * that a verdict finds whoever changes them.
+   */
+  public static Reading ofIngest() {
+    return of(header("ce_id"))
+        .withReason(header(ERRORS + "reason"))
+        .withOriginHeaders(ERRORS + "topic", ERRORS + "partition", ERRORS + "offset")
+        .withStubHeader(ERRORS + "stub.sha256");
   }
 
   public Reading withReason(Function<ConsumerRecord<byte[], byte[]>, @Nullable String> reason) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Looks for partitions and gives each to one reader. What a reader restores it keeps. A partition
  * that comes to a topic which was known before is read from its beginning.
  */
-public final class DiscoveringEnumerator<S extends SourceSplit>
+final class DiscoveringEnumerator<S extends SourceSplit>
     implements SplitEnumerator<S, Assignment<S>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DiscoveringEnumerator.class);
@@ -33,7 +33,7 @@ public final class DiscoveringEnumerator<S extends SourceSplit>
   private final Map<String, S> waiting = new TreeMap<>();
   private boolean discovered;
 
-  public DiscoveringEnumerator(
+  DiscoveringEnumerator(
       SplitEnumeratorContext<S> context,
       Partitioning<S> partitioning,
       Discovery discovery,

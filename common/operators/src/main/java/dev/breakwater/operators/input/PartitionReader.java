@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Reads the partitions of one subtask in turn, with one client. The client reconnects by itself;
  * what comes twice by that is left out.
  */
-public final class PartitionReader<S extends SourceSplit> implements SourceReader<RawRecord, S> {
+final class PartitionReader<S extends SourceSplit> implements SourceReader<RawRecord, S> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartitionReader.class);
 
@@ -29,8 +29,7 @@ public final class PartitionReader<S extends SourceSplit> implements SourceReade
   /**
    * @param open empty; what the metrics look at
    */
-  public PartitionReader(
-      Partitioning<S> partitioning, OpenPartitions<S> open, PartitionClient<S> client) {
+  PartitionReader(Partitioning<S> partitioning, OpenPartitions<S> open, PartitionClient<S> client) {
     this.partitioning = partitioning;
     this.open = open;
     this.client = client;

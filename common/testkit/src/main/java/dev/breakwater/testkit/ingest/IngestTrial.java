@@ -55,6 +55,8 @@ public final class IngestTrial implements BeforeEachCallback, AfterEachCallback 
   public interface Graph {
 
     /**
+     * Adds the job to the environment.
+     *
      * @param arguments of the job, as on a command line
      * @return its name
      */

@@ -1,13 +1,12 @@
 package dev.breakwater.operators.ledger;
 
 import dev.breakwater.operators.time.Rfc3339;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts, checksums and ages per topic, detail and bucket since they were last taken out, in arrays
- * of a fixed size: nothing is allocated for a record. For one thread.
+ * Counts, checksums and ages per topic, detail and bucket since they were last taken out. Nothing
+ * is allocated for a record, and all that it changes lies together. For one thread.
  *
  * <p>Buckets are those of the records' own times, whatever the clock says, so that all who book a
  * record book it in the same one.
@@ -21,24 +20,68 @@ final class Tally {
   private static final long ODD = 0x9e3779b97f4a7c15L;
 
   private final long sizeMs;
-  private final @Nullable String[] topics = new String[SLOTS];
-  private final @Nullable String[] details = new String[SLOTS];
-  private final long[] buckets = new long[SLOTS];
-  private final long[] counts = new long[SLOTS];
-  private final long[] checksums = new long[SLOTS];
-  private final @Nullable AgeCounts[] ages = new AgeCounts[SLOTS];
+  private final @Nullable Sum[] slots = new Sum[SLOTS];
   private int accounts;
-  private int last;
+  private Sum last;
 
   /**
    * @param sizeMs the time that is booked together
    */
   Tally(long sizeMs) {
     this.sizeMs = sizeMs;
+    this.last = new Sum("", "", LedgerEntry.IMPOSSIBLE, sizeMs);
   }
 
   /** What was added to an account. */
   record Account(String topic, String detail, long bucket, long count, long checksum, Ages ages) {}
+
+  /** What is being added to one. */
+  private static final class Sum {
+
+    private final String topic;
+    private final String detail;
+    private final long bucket;
+    private final long sizeMs;
+    private final @Nullable AgeCounts ages;
+    private long count;
+    private long checksum;
+
+    Sum(String topic, String detail, long bucket, long sizeMs) {
+      this.topic = topic;
+      this.detail = detail;
+      this.bucket = bucket;
+      this.sizeMs = sizeMs;
+      this.ages = bucket == LedgerEntry.IMPOSSIBLE ? null : new AgeCounts();
+    }
+
+    /** Records of one time come together: then neither a division nor a search is needed. */
+    boolean holds(String ofTopic, String ofDetail, long time) {
+      long since = time - bucket;
+      return since >= 0
+          && since < sizeMs
+          && ages != null
+          && ofTopic.equals(topic)
+          && ofDetail.equals(detail);
+    }
+
+    boolean is(String ofTopic, String ofDetail, long ofBucket) {
+      return bucket == ofBucket && topic.equals(ofTopic) && detail.equals(ofDetail);
+    }
+
+    void add(long identity, long age) {
+      count++;
+      checksum += identity;
+      if (ages != null) {
+        // A clock that is behind that of whoever stamped the record makes nobody younger than new.
+        ages.add(Math.max(0, age));
+      }
+    }
+
+    Account account() {
+      return new Account(
+          topic, detail, bucket, count, checksum, ages == null ? Ages.NONE : ages.ages());
+    }
+  }
 
   boolean isFull() {
     return accounts == MOST;
@@ -50,73 +93,43 @@ final class Tally {
    * @param now the clock, for the age
    */
   void add(String topic, String detail, long time, long identity, long now) {
-    if (!isLast(topic, detail, time)) {
-      last = slot(topic, detail, bucket(time));
+    Sum sum = last;
+    if (!sum.holds(topic, detail, time)) {
+      sum = sum(topic, detail, bucket(time));
+      last = sum;
     }
-    counts[last]++;
-    checksums[last] += identity;
-    AgeCounts known = ages[last];
-    if (known != null) {
-      // A clock that is behind that of whoever stamped the record makes nobody younger than new.
-      known.add(Math.max(0, now - time));
-    }
+    sum.add(identity, now - time);
   }
 
   /** Each account once; none is left afterwards. */
   void drain(Consumer<Account> visitor) {
     for (int slot = 0; slot < SLOTS && accounts > 0; slot++) {
-      String topic = topics[slot];
-      if (topic != null) {
-        visitor.accept(account(topic, slot));
-        topics[slot] = null;
-        ages[slot] = null;
-        counts[slot] = 0;
-        checksums[slot] = 0;
+      Sum sum = slots[slot];
+      if (sum != null) {
+        visitor.accept(sum.account());
+        slots[slot] = null;
         accounts--;
       }
     }
-  }
-
-  private Account account(String topic, int slot) {
-    AgeCounts known = ages[slot];
-    return new Account(
-        topic,
-        Objects.requireNonNull(details[slot]),
-        buckets[slot],
-        counts[slot],
-        checksums[slot],
-        known == null ? Ages.NONE : known.ages());
-  }
-
-  /** Records of one time come together: then neither a division nor a search is needed. */
-  private boolean isLast(String topic, String detail, long time) {
-    long since = time - buckets[last];
-    return since >= 0
-        && since < sizeMs
-        && topic.equals(topics[last])
-        && detail.equals(details[last]);
+    last = new Sum("", "", LedgerEntry.IMPOSSIBLE, sizeMs);
   }
 
   private long bucket(long time) {
     return time < 0 || time > Rfc3339.MAX_MILLIS ? LedgerEntry.IMPOSSIBLE : time - time % sizeMs;
   }
 
-  private int slot(String topic, String detail, long bucket) {
+  private Sum sum(String topic, String detail, long bucket) {
     long hash = ((bucket / sizeMs * 31 + topic.hashCode()) * 31 + detail.hashCode()) * ODD;
     int slot = (int) (hash >>> 40) % SLOTS;
-    while (topics[slot] != null) {
-      if (buckets[slot] == bucket
-          && Objects.equals(topics[slot], topic)
-          && Objects.equals(details[slot], detail)) {
-        return slot;
+    for (Sum sum = slots[slot]; sum != null; sum = slots[slot]) {
+      if (sum.is(topic, detail, bucket)) {
+        return sum;
       }
       slot = (slot + 1) % SLOTS;
     }
-    topics[slot] = topic;
-    details[slot] = detail;
-    buckets[slot] = bucket;
-    ages[slot] = bucket == LedgerEntry.IMPOSSIBLE ? null : new AgeCounts();
+    Sum created = new Sum(topic, detail, bucket, sizeMs);
+    slots[slot] = created;
     accounts++;
-    return slot;
+    return created;
   }
 }

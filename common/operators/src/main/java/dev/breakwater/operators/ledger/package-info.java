@@ -24,11 +24,11 @@
  *   <li><b>State</b>: none. Entries are ordinary records in front of the barrier, so they are
  *       committed with what they count; after a restore the records that are read again are booked
  *       again.
- *   <li><b>Memory</b>: 1,024 accounts per boundary and subtask, 80 kB; when another one comes, all
- *       are written. Entries of one account add up, however many there are. To each account that is
- *       in use belong its ages: half a kilobyte, and eight bytes for each further bucket between
- *       the least and the greatest, 32 of which there are per binary order of magnitude. Records of
- *       one minute that are booked within a minute have at most some 400, those of an hour ago two.
+ *   <li><b>Memory</b>: 1,024 accounts per boundary and subtask; when another one comes, all are
+ *       written. Entries of one account add up, however many there are. To each account that is in
+ *       use belong its ages: half a kilobyte, and eight bytes for each further bucket between the
+ *       least and the greatest, 32 of which there are per binary order of magnitude. Records of one
+ *       minute that are booked within a minute have at most some 400, those of an hour ago two.
  *   <li><b>Failure</b>: an entry that cannot be written fails the job as any record does.
  * </ul>
  *

@@ -30,20 +30,21 @@ final class JavaProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+  private final Thread reader;
 
   private JavaProcess(String name, Process process, Path log) {
     this.name = name;
     this.process = process;
     this.log = log;
+    this.reader = new Thread(this::read, "reader-" + name);
+    this.reader.setDaemon(true);
   }
 
   static JavaProcess start(String name, List<String> command, Path log) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       JavaProcess started = new JavaProcess(name, process, log);
-      Thread reader = new Thread(started::read, "reader-" + name);
-      reader.setDaemon(true);
-      reader.start();
+      started.reader.start();
       return started;
     } catch (IOException e) {
       throw new BenchException("cannot start a process for " + name + ": " + e, e);
@@ -97,7 +98,11 @@ final class JavaProcess implements AutoCloseable {
   }
 
   void requireAlive() {
-    if (!process.isAlive() && said.isEmpty()) {
+    if (process.isAlive()) {
+      return;
+    }
+    awaitReader();
+    if (said.isEmpty()) {
       throw failure("ended with status " + process.exitValue());
     }
   }
@@ -107,11 +112,22 @@ final class JavaProcess implements AutoCloseable {
     return new BenchException(name + " " + what + "\n" + logTail());
   }
 
+  /** Ends it. Nothing is written to its log afterwards. */
   @Override
   public void close() {
     process.destroyForcibly();
     try {
       process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    awaitReader();
+  }
+
+  /** Until all is read that a process has said which has ended. */
+  private void awaitReader() {
+    try {
+      reader.join(TimeUnit.SECONDS.toMillis(10));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class WorkspaceTest {
         .hasMessageContaining(base.toString());
   }
 
-  @Test
+  /** Many times: a process may end before its log is begun. */
+  @RepeatedTest(50)
   void leavesNeitherProcessesNorFilesBehind() throws Exception {
     JavaProcess process;
     try (Workspace workspace = Workspace.open(base, 1)) {
